@@ -1,0 +1,52 @@
+# Every target is one line that calls build_tools or a script; the set-up runs by itself, once,
+# and again when a lock file changes. Options: make site AS_OF=2026-12-01 LANG_UI=en
+
+SHELL := /bin/sh
+PYTHON := .venv/bin/python
+SITE_READY := .venv/.ready-site
+TEST_READY := .venv/.ready-test
+
+# Given on the command line, handed on as options. Values are quoted, names are fixed.
+with_lang := $(if $(LANG_UI),--lang '$(LANG_UI)')
+with_site := $(with_lang) $(if $(AS_OF),--as-of '$(AS_OF)') $(if $(OUT),--out '$(OUT)') $(if $(CONTENT),--content '$(CONTENT)')
+
+.DEFAULT_GOAL := help
+.PHONY: help setup site serve check new schema test lint format lock
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: $(SITE_READY) ## Install what building needs (done by the other targets too)
+
+site: $(SITE_READY) ## Check, build, verify and publish to site/  [AS_OF= LANG_UI= OUT= CONTENT=]
+	@$(PYTHON) -m build_tools site $(with_site)
+
+serve: $(SITE_READY) ## Show the site here while you write          [PORT=]
+	@$(PYTHON) -m build_tools serve $(if $(PORT),--port '$(PORT)')
+
+check: $(SITE_READY) ## Check the content, build nothing            [LANG_UI= FORMAT=]
+	@$(PYTHON) -m build_tools check $(with_lang) $(if $(FORMAT),--format '$(FORMAT)')
+
+new: $(SITE_READY) ## Start a record                              KIND=event ID=2026-walk [TITLE= SAMPLE=1 LANG_UI=]
+	@$(PYTHON) -m build_tools new '$(KIND)' '$(ID)' $(if $(TITLE),--title "$$TITLE") $(if $(SAMPLE),--sample) $(with_lang)
+
+schema: $(SITE_READY) ## Write JSON Schemas that help your editor    [LANG_UI= OUT=]
+	@$(PYTHON) -m build_tools schema $(with_lang) $(if $(OUT),--out '$(OUT)')
+
+test: $(TEST_READY) ## Run every test, those in a browser too      [ARGS='-m "not browser"']
+	@$(PYTHON) -m pytest --numprocesses auto --dist worksteal $(ARGS)
+
+lint: $(TEST_READY) ## Check style and types of the code
+	@$(PYTHON) -m ruff check . && $(PYTHON) -m ruff format --check . && $(PYTHON) -m mypy
+
+format: $(TEST_READY) ## Put the code into its one form
+	@$(PYTHON) -m ruff check --fix-only --quiet . && $(PYTHON) -m ruff format .
+
+lock: ## Pin the newest allowed packages again (needs uv)
+	@sh build_tools/setup.sh lock
+
+$(SITE_READY): requirements.lock build_tools/setup.sh
+	@sh build_tools/setup.sh site
+
+$(TEST_READY): requirements.lock requirements-test.lock package.json package-lock.json build_tools/setup.sh
+	@sh build_tools/setup.sh test

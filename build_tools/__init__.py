@@ -1,0 +1,1 @@
+"""Builds a bilingual public information site from the records under `content/`."""
