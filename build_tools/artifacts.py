@@ -1,0 +1,40 @@
+"""What a build makes: files of the site, before they are written."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One HTML page as a fragment with what its shell needs."""
+
+    path: str
+    """Address below the language's root, `events/2026-walk/`; empty for the home page."""
+    lang: str
+    shell: str
+    """Name of the shell it is stamped into."""
+    title: str
+    """Its heading, as plain words."""
+    description: str
+    content: str
+    """HTML of the main part."""
+    trail: tuple[tuple[str, str], ...] = ()
+    """Breadcrumb above this page: `(path, title)`, from the section down."""
+    qualifier: str = ""
+    """What tells it from pages with the same heading: a date, a kind. Shown in the browser's title only."""
+    source: str = ""
+    """Path of the record's content file below the project's root; empty for a list."""
+    updated: date | None = None
+    is_indexed: bool = True
+    """False keeps it out of search engines and the sitemap."""
+    scripts: tuple[str, ...] = field(default=())
+    """Names of the theme's script modules it wants."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """Any other file."""
+
+    path: str
+    """Address below the site's root."""
+    data: bytes

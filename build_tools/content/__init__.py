@@ -1,0 +1,1 @@
+"""Reads `content/`: from bytes to a checked catalog, with every problem located."""

@@ -1,0 +1,236 @@
+"""What every record has, and the marks by which other code reads a declaration.
+
+A field says by its type what it is: `Text` is words (translatable), `Ref` names another
+record, `Term` names an entry of a vocabulary, all else is a fact. Loader, JSON Schema,
+scaffold and the editors' reference are all derived from these declarations.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema, model_validator
+from pydantic.fields import FieldInfo
+
+from build_tools.model.values import Alias, Day, Flag, Kana, Leaf, Slug, Whole, bad_value, parse_line, parse_url
+
+LANGUAGES = ("ja", "en")
+"""Languages of the site, the source language first."""
+
+
+class Model(BaseModel):
+    """A frozen value with known fields only."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", arbitrary_types_allowed=True, use_attribute_docstrings=True
+    )
+
+
+class Text(Model):
+    """Words in the languages they exist in; Japanese always does."""
+
+    ja: str
+    en: str | None = None
+    easy: str | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_scalar(cls, value: object) -> object:
+        return {"ja": value} if isinstance(value, str) else value
+
+    @model_validator(mode="after")
+    def _visible(self) -> "Text":
+        for words in (self.ja, self.en, self.easy):
+            try:
+                parse_line(words or "")
+            except ValueError as error:
+                raise bad_value(str(error.args[0]), value=words, expects="line") from None
+        return self
+
+    def has(self, lang: str) -> bool:
+        """Words exist in `lang`."""
+        return bool(getattr(self, lang, None))
+
+    def get(self, lang: str) -> str:
+        """Return the words in `lang`, or else the Japanese ones."""
+        return getattr(self, lang, None) or self.ja
+
+    def __str__(self) -> str:
+        """Return the Japanese words."""
+        return self.ja
+
+
+@dataclass(frozen=True, slots=True)
+class RefMark:
+    """The field holds the id of a record of this kind."""
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class TermMark:
+    """The field holds an entry of `content/vocabularies/<vocabulary>.yml`."""
+
+    vocabulary: str
+
+
+class Source(Model):
+    """Where a fact comes from: a clause of the plan, or an address on the web."""
+
+    clause: Annotated[Slug, RefMark("clause")] | None = None
+    """Id of the clause; None for a web address or the plan as a whole."""
+    url: str | None = None
+    """Address; None for the plan."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_scalar(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        if value == "plan":
+            return {}
+        if value.startswith("plan:"):
+            return {"clause": value.removeprefix("plan:")}
+        try:
+            return {"url": parse_url(value)}
+        except ValueError:
+            raise bad_value("bad-source", value=value, expects="source") from None
+
+    def __str__(self) -> str:
+        """Return the text that an editor types for it."""
+        return self.url or (f"plan:{self.clause}" if self.clause else "plan")
+
+
+class Record(Model):
+    """The fields of every record."""
+
+    id: Slug = Field(exclude=True)
+    """Name of the file, without its endings. It is in the address: never change it."""
+    title: Text
+    """Name as the source prints it."""
+    reading: Kana | None = None
+    """Reading of the title in kana, for the kana index and for search."""
+    summary: Text | None = None
+    """One or two sentences that say what it is; also the description search engines show."""
+    note: Text | None = None
+    """What is open: sources that disagree, a year that was inferred, a number cut off."""
+    sources: tuple[Source, ...] = Field(min_length=1)
+    """Where the facts come from: `plan`, `plan:4-1` (a clause) or a web address."""
+    certain: Flag = True
+    """`false` marks the record as unconfirmed wherever it is named."""
+    updated: Day
+    """Day of the last change of the record's content."""
+    sample: Flag = False
+    """`true` marks an invented example; it stays out of feeds, open data and counters."""
+    aliases: tuple[Alias, ...] = ()
+    """Old addresses that lead here."""
+    body: Text | None = Field(default=None, exclude=True)
+    """The Markdown text below the front matter."""
+
+
+class Party(Model):
+    """An organization that takes part, and as what."""
+
+    organization: Annotated[Slug, RefMark("organization")]
+    """Id of the organization."""
+    role: Annotated[Slug, TermMark("roles")] | None = None
+    """As what; leave out for the host."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_scalar(cls, value: object) -> object:
+        return {"organization": value} if isinstance(value, str) else value
+
+
+class Quantity(Model):
+    """A count, as exact as its source."""
+
+    value: Whole
+    """The number itself."""
+    approximate: Flag = False
+    """The source says about."""
+    or_more: Flag = False
+    """The source says or more."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_scalar(cls, value: object) -> object:
+        return {"value": value} if isinstance(value, str) else value
+
+
+OrganizationRef = Annotated[Slug, RefMark("organization")]
+PlaceRef = Annotated[Slug, RefMark("place")]
+ProjectRef = Annotated[Slug, RefMark("project")]
+EventRef = Annotated[Slug, RefMark("event")]
+SeriesRef = Annotated[Slug, RefMark("series")]
+InitiativeRef = Annotated[Slug, RefMark("initiative")]
+IndicatorRef = Annotated[Slug, RefMark("indicator")]
+ClauseRef = Annotated[Slug, RefMark("clause")]
+Theme = Annotated[Slug, TermMark("themes")]
+Audience = Annotated[Slug, TermMark("audiences")]
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What the declaration of one field says, with containers and options taken off."""
+
+    type: Any
+    """The innermost type: a `Model` class, `str`, `bool`..."""
+    many: bool
+    """A list of them."""
+    mark: RefMark | TermMark | None
+    expects: str | None
+    """Name of the form of a single value, a key of the `-expects` table of the messages."""
+    schema: Mapping[str, Any] | None
+    """JSON Schema of a single value, where its type declares one."""
+
+
+def shape_of(field: FieldInfo) -> Shape:
+    """Return the shape of a declared field."""
+    type_, many, metadata = _unwrap(field.annotation, list(field.metadata))
+    mark = next((item for item in metadata if isinstance(item, RefMark | TermMark)), None)
+    leaf = next((item for item in metadata if isinstance(item, Leaf)), None)
+    schema = next((item.json_schema for item in metadata if isinstance(item, WithJsonSchema)), None)
+    return Shape(type_, many, mark, leaf.expects if leaf else None, schema)
+
+
+def field_key(model: type[Model], name: str) -> str:
+    """Return the name of a field's declaration: `Record.title`, though the model is `Event`."""
+    owner = next(base for base in reversed(model.__mro__) if name in base.__dict__.get("__annotations__", {}))
+    return f"{owner.__name__}.{name}"
+
+
+def _unwrap(annotation: Any, metadata: list[Any], *, many: bool = False) -> tuple[Any, bool, list[Any]]:
+    """Return the innermost type, whether a list is around it, and all metadata on the way."""
+    origin = get_origin(annotation)
+    if origin is Annotated:
+        base, *more = get_args(annotation)
+        return _unwrap(base, metadata + more, many=many)
+    if origin in (Union, UnionType):
+        inner = next(arg for arg in get_args(annotation) if arg is not type(None))
+        return _unwrap(inner, metadata, many=many)
+    if origin is tuple:
+        return _unwrap(get_args(annotation)[0], metadata, many=True)
+    return annotation, many, metadata
+
+
+def is_model(type_: Any) -> bool:
+    """The type is one of our models."""
+    return isinstance(type_, type) and issubclass(type_, Model)
+
+
+def marked_values(model: Model, loc: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str, RefMark | TermMark]]:
+    """Yield `(path, value, mark)` for every reference and term in a record, in field order."""
+    for name, field in type(model).model_fields.items():
+        value = getattr(model, name)
+        shape = shape_of(field)
+        items = value if shape.many else (value,)
+        for index, item in enumerate(items):
+            path = (*loc, name, index) if shape.many else (*loc, name)
+            if isinstance(item, Model):
+                yield from marked_values(item, path)
+            elif shape.mark and item is not None:
+                yield path, item, shape.mark
+
+

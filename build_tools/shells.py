@@ -1,0 +1,37 @@
+"""Shells: pages of the theme with marks where a page's values will stand."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+NAMES = (
+    "title", "description", "canonical", "ja", "en", "robots", "trail", "content", "twin", "built",
+)
+"""`ja` and `en` are the absolute addresses of the page in each language; `twin` links to the other one."""
+
+PREFIX = "kyodo-mark-8c1f-"
+
+
+def mark(name: str) -> str:
+    """Return the text that stands for a value in a shell: letters, digits and hyphens only."""
+    return f"{PREFIX}{name}-end"
+
+
+MARKS = {name: mark(name) for name in NAMES}
+
+SHELLS = (
+    "", "events/", "events/past/", "events/_record/", "series/", "series/_record/", "projects/", "projects/_record/",
+    "organizations/", "organizations/kana/", "organizations/_record/", "places/", "places/_record/", "plan/",
+    "initiatives/", "initiatives/_record/", "targets/", "evaluation/", "guideline/", "support-office/", "history/",
+    "notices/", "notices/_record/", "sources/", "sitemap/", "editors/fields/", "editors/messages/",
+)
+"""Addresses of the shells; `_record` is that of a section's record pages, one level below its list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shells:
+    """What the theme made of one project."""
+
+    shells: Mapping[tuple[str, str], str]
+    """Language and address of a shell to its HTML, with marks."""
+    pages: Mapping[tuple[str, str], str]
+    """Language and file path (`about/index.html`, `404.html`) of a hand-written page to its HTML."""

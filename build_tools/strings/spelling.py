@@ -1,0 +1,98 @@
+"""Puts right the spellings that an editor's keyboard makes: the form a hint suggests."""
+
+import re
+import unicodedata
+
+KANA = re.compile(r"[ぁ-ゖァ-ヺー・0-9A-Za-z .,'&()\-〜!?]+")
+"""A reading: no kanji."""
+
+_ERAS = {"M": 1867, "T": 1911, "S": 1925, "H": 1988, "R": 2018}
+"""Western year = era year + this. Source: DS-441 (2026-03-17)."""
+
+_KANJI_ERAS = {"明治": "M", "大正": "T", "昭和": "S", "平成": "H", "令和": "R"}
+_WORDS = {"不明": "unknown", "はい": "true", "いいえ": "false", "yes": "true", "no": "false", "true": "true", "false": "false"}
+_ERA_DATE = re.compile(r"([MTSHR]) ?(\d{1,2}|元)[.年/-] ?(\d{1,2})[.月/-] ?(\d{1,2})日?(.*)")
+_SLASHED = re.compile(r"(\d{4})[/.年] ?(\d{1,2})[/.月-] ?(\d{1,2})日?(.*)")
+_MONTH = re.compile(r"(\d{4})[/.年] ?(\d{1,2})月?")
+_FISCAL = re.compile(r"(\d{4})年度")
+_CLOCK = re.compile(r"\b(\d{1,2})(?:時(\d{1,2})分|時(半)|時)")
+_WEEKDAY = re.compile(r"\([月火水木金土日](・祝)?\)")
+
+
+def tidy(text: str) -> str:
+    """Return the spelling that our fields take for what was probably meant.
+
+    Full-width characters become half-width (NFKC), era and slashed dates become
+    YYYY-MM-DD, `14時` becomes `14:00`. Text that needs nothing comes back unchanged.
+    """
+    plain = unicodedata.normalize("NFKC", text).strip()
+    plain = _WEEKDAY.sub("", plain)
+    for kanji, letter in _KANJI_ERAS.items():
+        plain = plain.replace(kanji, letter)
+    plain = _CLOCK.sub(_clock, plain)
+    if match := _ERA_DATE.fullmatch(plain):
+        era, year, month, day, rest = match.groups()
+        western = _ERAS[era] + (1 if year == "元" else int(year))
+        return f"{western}-{int(month):02}-{int(day):02}{_time(rest)}"
+    if match := _SLASHED.fullmatch(plain):
+        year, month, day, rest = match.groups()
+        return f"{year}-{int(month):02}-{int(day):02}{_time(rest)}"
+    if match := _FISCAL.fullmatch(plain):
+        return f"FY{match[1]}"
+    if match := _MONTH.fullmatch(plain):
+        return f"{match[1]}-{int(match[2]):02}"
+    if match := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})(.*)", plain):
+        return f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}{_time(match[4])}"
+    return _WORDS.get(plain.lower(), plain)
+
+
+def _clock(match: re.Match[str]) -> str:
+    minutes = "30" if match[3] else (match[2] or "0")
+    return f"{int(match[1]):02}:{int(minutes):02}"
+
+
+def _time(rest: str) -> str:
+    match = re.fullmatch(r"[T ]*(\d{1,2}):(\d\d)(:\d\d)?", rest)
+    return f" {int(match[1]):02}:{match[2]}" if match else rest.rstrip()
+
+
+FULL_WIDTH_COLON = re.compile(r"^(?P<key> *(?:- )?[A-Za-z_ａ-ｚＡ-Ｚ＿]+)[ 　]*(?P<colon>：)")
+"""A key followed by a full-width colon: YAML sees one long text and no key."""
+
+FULL_WIDTH_SPACE = re.compile(r"^[ ]*　[ 　]*")
+"""Indentation with a full-width space, which YAML takes for text."""
+
+
+def half_width_line(line: str, match: re.Match[str]) -> str:
+    """Return the line with a plain key and colon; the value stays as it is."""
+    return unicodedata.normalize("NFKC", match["key"]) + ": " + line[match.end() :].lstrip(" 　")
+
+
+WEEKDAYS = "月火水木金土日"
+"""Monday first, as `date.weekday` counts."""
+
+DATED_WEEKDAY = re.compile(
+    r"(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日 ?[(（](?P<weekday>[月火水木金土日])(?:曜日?|・祝|・休)?[)）]"
+)
+ENGLISH_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+ENGLISH_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)
+ENGLISH_DATED_WEEKDAY = re.compile(
+    rf"(?P<weekday>{'|'.join(ENGLISH_WEEKDAYS)}),? (?P<day>\d{{1,2}}) (?P<month>{'|'.join(ENGLISH_MONTHS)}) (?P<year>\d{{4}})"
+)
+
+KANA_ROWS = {
+    "あ": "あいうえおぁぃぅぇぉゔ", "か": "かきくけこがぎぐげご", "さ": "さしすせそざじずぜぞ", "た": "たちつてとだぢづでどっ",
+    "な": "なにぬねの", "は": "はひふへほばびぶべぼぱぴぷぺぽ", "ま": "まみむめも", "や": "やゆよゃゅょ", "ら": "らりるれろ",
+    "わ": "わゐゑをん", "A": "",
+}
+"""Row of the kana index to the kana that begin a word in it; `A` takes Latin letters and digits."""
+
+
+def kana_row(reading: str) -> str:
+    """Return the row of the kana index that a reading belongs to."""
+    first = unicodedata.normalize("NFKC", reading)[:1]
+    hiragana = chr(ord(first) - 0x60) if "ァ" <= first <= "ヶ" else first
+    return next((row for row, kana in KANA_ROWS.items() if hiragana and hiragana in kana), "A")
