@@ -1,0 +1,118 @@
+"""A JSON Schema for each kind of record, so that an editor can help while one types.
+
+It describes what is typed, not what the loader makes of it: words are one string, a party
+may be just its id. It takes the text of a scalar as well as the number or truth value that
+a YAML 1.2 editor sees in it. What needs another record or the day, `check` says.
+
+Source: JSON Schema, draft 2020-12; `enumDescriptions` is an annotation that VS Code shows.
+"""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter
+from pydantic.fields import FieldInfo
+
+from build_tools.editing.wording import Vocabularies, format_meaning, format_term, term_keys
+from build_tools.model.base import Model, Party, Quantity, Shape, Source, Text, is_model, shape_of
+from build_tools.model.kinds import KINDS, Kind
+from build_tools.model.values import Slug
+
+Schema = dict[str, Any]
+
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_SHORT = {Party: "organization", Quantity: "value"}
+"""Parts that may be written as one value, and the field which that value is."""
+
+
+def write_schemas(folder: Path, *, lang: str, vocabularies: Vocabularies) -> tuple[Path, ...]:
+    """Write `<kind>.schema.json` for every kind, and return where they are.
+
+    Raises:
+        OSError: when a file cannot be written.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for kind in KINDS:
+        text = json.dumps(build_schema(kind, lang=lang, vocabularies=vocabularies), ensure_ascii=False, indent=2)
+        file = folder / f"{kind.name}.schema.json"
+        file.write_text(f"{text}\n", encoding="utf-8", newline="\n")
+        written.append(file)
+    return tuple(written)
+
+
+def build_schema(kind: Kind, *, lang: str, vocabularies: Vocabularies) -> Schema:
+    """Return the schema of a record's front matter, in the order of the declaration."""
+    title = {"$schema": _DIALECT, "title": kind.name, "description": kind.model.__doc__ or ""}
+    return title | _object(kind.model, vocabularies, lang)
+
+
+def _object(model: type[Model], vocabularies: Vocabularies, lang: str) -> Schema:
+    fields = {name: field for name, field in model.model_fields.items() if not field.exclude}
+    return {
+        "type": "object",
+        "properties": {name: _property(model, name, vocabularies, lang) for name in fields},
+        "required": [name for name, field in fields.items() if field.is_required()],
+        "additionalProperties": False,
+    }
+
+
+def _property(model: type[Model], name: str, vocabularies: Vocabularies, lang: str) -> Schema:
+    field = model.model_fields[name]
+    shape = shape_of(field)
+    schema = _value(shape, vocabularies, lang)
+    if shape.many:
+        schema = {"type": "array", "items": schema} | _limits(field)
+    if not field.is_required():
+        schema = _or_empty(schema)
+    return {"description": format_meaning(model, name, lang)} | schema | _default(field)
+
+
+def _value(shape: Shape, vocabularies: Vocabularies, lang: str) -> Schema:
+    """Return the schema of a single value."""
+    if keys := term_keys(shape, vocabularies):
+        labels = [format_term(shape, key, vocabularies, lang) for key in keys]
+        return {"type": "string", "enum": list(keys)} | ({"enumDescriptions": labels} if any(labels) else {})
+    if shape.type is Text:
+        return {"type": "string"}
+    if shape.type is Source:
+        return {"type": "string", "pattern": f"^(plan(:{_slug_pattern()})?|https?://.+)$"}
+    if is_model(shape.type):
+        return _part(shape.type, vocabularies, lang)
+    return dict(shape.schema or {"type": "string"})
+
+
+def _part(model: type[Model], vocabularies: Vocabularies, lang: str) -> Schema:
+    whole = _object(model, vocabularies, lang)
+    if model not in _SHORT:
+        return whole
+    short = _value(shape_of(model.model_fields[_SHORT[model]]), vocabularies, lang)
+    return {"anyOf": [short, whole]}
+
+
+def _slug_pattern() -> str:
+    pattern: str = TypeAdapter(Slug).json_schema()["pattern"]
+    return pattern.strip("^$")
+
+
+def _or_empty(schema: Schema) -> Schema:
+    """Let nothing stand after the colon, which counts as not written."""
+    if "anyOf" in schema:
+        return {"anyOf": [*schema["anyOf"], {"type": "null"}]}
+    types = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
+    empty: Schema = schema | {"type": [*types, "null"]}
+    return empty | {"enum": [*schema["enum"], None]} if "enum" in schema else empty
+
+
+def _limits(field: FieldInfo) -> Schema:
+    """Return how many items a list takes."""
+    names: Mapping[str, str] = {"min_length": "minItems", "max_length": "maxItems"}
+    found = [(names[name], getattr(mark, name, None)) for mark in field.metadata for name in names]
+    return {name: count for name, count in found if count is not None}
+
+
+def _default(field: FieldInfo) -> Schema:
+    """Return what an optional field means while it is not written, where that is anything."""
+    return {"default": field.default} if isinstance(field.default, bool | int | str) else {}

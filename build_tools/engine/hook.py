@@ -1,0 +1,63 @@
+"""MkDocs hooks: settings from `content/`, shell pages, and none of Material's scripts and styles."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from build_tools.content.loader import load_settings
+from build_tools.diagnostics import format_text
+from build_tools.engine.assets import asset_names
+from build_tools.i18n.words import Words
+from build_tools.shells import MARKS, SHELLS
+from build_tools.urls import language_root
+
+CONTENT_VARIABLE = "KYODO_CONTENT"
+"""Environment variable with the folder of records, when it is not `content/`."""
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Take name and address from `content/site.yml`, and hand words and marks to the theme."""
+    root = Path(config.config_file_path).parent
+    content = Path(os.environ.get(CONTENT_VARIABLE) or root / "content")
+    loaded = load_settings(content, root=root)
+    if loaded.settings is None:
+        raise PluginError("\n" + format_text(loaded.problems, "en"))
+    site, strings = loaded.settings
+    lang = str(config.theme["language"])
+    config.site_name = site.title.get(lang)
+    config.site_description = site.description.get(lang)
+    config.site_url = site.base_url.rstrip("/") + "/" + language_root(lang)
+    extra: Any = {
+        "site": site, "lang": lang, "t": Words(lang, strings[lang]), "marks": MARKS, "assets": asset_names(),
+        "up": "../" if language_root(lang) else "", "en": language_root("en"),
+    }
+    config.extra = extra
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Leave Material's files out and add one page for each shell."""
+    for file in list(files):
+        if not file.is_documentation_page() and not _is_ours(file, config):
+            files.remove(file)
+    for shell in SHELLS:
+        page = File.generated(config, f"{shell}index.md", content="---\nshell: true\n---\n")
+        if shell.endswith("_record/"):
+            page.inclusion = InclusionLevel.NOT_IN_NAV
+        files.append(page)
+    return files
+
+
+def on_page_markdown(markdown: str, *, page: Any, **_: Any) -> str:
+    """Give shells a title that no reader sees, so that MkDocs does not guess one."""
+    if page.meta.get("shell"):
+        page.meta["title"] = MARKS["title"]
+    return markdown
+
+
+def _is_ours(file: File, config: MkDocsConfig) -> bool:
+    return bool(file.abs_src_path) and Path(str(file.abs_src_path)).is_relative_to(config.docs_dir)

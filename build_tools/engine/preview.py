@@ -1,0 +1,122 @@
+"""The live preview: builds whenever something is saved, and shows the newest state that there is.
+
+A state with errors keeps the last good pages and puts a panel of the problems on top of them.
+"""
+
+import time
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Thread
+
+from build_tools.config import Config
+from build_tools.diagnostics import Diagnostic, format_text
+from build_tools.engine.panel import build_panel
+from build_tools.engine.serving import Server, listen
+from build_tools.engine.stage import Shown, Stage
+from build_tools.engine.watching import Changes, Meaning, meaning_of, watch
+from build_tools.strings.messages import say
+
+_NAMED = 3
+"""How many changed files a report names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What one build gave."""
+
+    files: Mapping[str, bytes] | None
+    """Address below the site's root to bytes; None when the build could not make a site."""
+    problems: tuple[Diagnostic, ...] = ()
+    notes: tuple[str, ...] = ()
+    """Whole sentences on what is wrong and no content file is to blame for."""
+
+    @property
+    def errors(self) -> tuple[Diagnostic, ...]:
+        """The problems that would stop a publication."""
+        return tuple(problem for problem in self.problems if problem.is_error)
+
+
+Build = Callable[[], Draft]
+Report = Callable[[str], None]
+"""Called with each text that a person at the terminal should read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """Shows what `build` makes of a project, and builds again after every save."""
+
+    config: Config
+    build: Build
+    lang: str
+    """Language of the panel and of what is reported."""
+    report: Report
+
+    def run(self, server: Server, changes: Changes) -> None:
+        """Build, say where the site is, and keep it up to date until `changes` is closed.
+
+        The server listens already while the first build runs, so an early browser waits for it.
+        """
+        with server:
+            self._tell(self._rebuild(server.stage))
+            thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, name="preview-server")
+            thread.start()
+            try:
+                self.report(say("preview-where", self.lang, address=server.address))
+                while saved := changes.take():
+                    self._follow(saved, server.stage)
+            finally:
+                server.end()
+                thread.join()
+
+    def _follow(self, saved: frozenset[Path], stage: Stage) -> None:
+        """Do what a group of saves asks for."""
+        asked = {meaning: [path for path in saved if meaning_of(path, self.config) is meaning] for meaning in Meaning}
+        if asked[Meaning.RESTART]:
+            self.report(say("preview-restart", self.lang, names=_names(asked[Meaning.RESTART])))
+        if asked[Meaning.REBUILD]:
+            started = time.monotonic()
+            draft = self._rebuild(stage)
+            seconds = f"{time.monotonic() - started:.1f}"
+            self.report(say("preview-built", self.lang, names=_names(asked[Meaning.REBUILD]), seconds=seconds))
+            self._tell(draft)
+
+    def _rebuild(self, stage: Stage) -> Draft:
+        draft = self.build()
+        last = stage.look()[0].files
+        stage.show(Shown(last if draft.files is None else draft.files, self._panel(draft, has_last=bool(last))))
+        return draft
+
+    def _tell(self, draft: Draft) -> None:
+        for text in (*draft.notes, format_text(draft.problems, self.lang)):
+            if text:
+                self.report(text)
+
+    def _panel(self, draft: Draft, *, has_last: bool) -> bytes:
+        if not draft.errors and not draft.notes:
+            return b""
+        key = "preview-flawed" if draft.files is not None else "preview-kept" if has_last else "preview-nothing"
+        title = say(key, self.lang, count=len(draft.errors) + len(draft.notes))
+        return build_panel(title, draft.notes, draft.errors, lang=self.lang)
+
+
+def _names(paths: Iterable[Path]) -> str:
+    names = sorted({path.name for path in paths})
+    return ", ".join(names[:_NAMED]) + (" …" if len(names) > _NAMED else "")
+
+
+def run_preview(config: Config, build: Build, *, port: int, lang: str, report: Report) -> None:
+    """Show the site on loopback until the program is interrupted.
+
+    Args:
+        config: Whose content, pages and theme are watched.
+        build: Makes the whole site; called in this thread, once for each group of saves.
+        port: The first port to try; 0 takes any.
+        lang: Language of the panel and of what is reported.
+        report: Called with each text that a person at the terminal should read.
+
+    Raises:
+        OSError: when no port is free, or a folder cannot be watched.
+    """
+    with watch(config) as changes:
+        Preview(config, build, lang, report).run(listen(port, Stage(), lang=lang), changes)

@@ -1,0 +1,127 @@
+"""Shells and hand-written pages, as MkDocs makes them; kept while nothing they depend on changes."""
+
+import json
+import logging
+import os
+import tempfile
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+
+from build_tools.config import PACKAGE, Config
+from build_tools.model.base import LANGUAGES
+from build_tools.shells import SHELLS, Shells
+
+_CONFIGS = {"ja": "mkdocs.yml", "en": "mkdocs.en.yml"}
+_PACKAGES = ("mkdocs", "mkdocs-material", "Markdown", "Jinja2", "pymdown-extensions")
+
+
+class ShellProblem(Exception):
+    """MkDocs refused to build; carries what it said."""
+
+
+def load_shells(config: Config) -> Shells:
+    """Return the shells, from the cache where nothing they are made from has changed.
+
+    Raises:
+        ShellProblem: when MkDocs, which is run strictly, refuses to build.
+    """
+    key = _key(config)
+    file = config.cache / "shells" / f"{key}.json"
+    kept = _read(file)
+    if kept is None:
+        kept = {lang: _build(config, lang) for lang in LANGUAGES}
+        if _key(config) == key:  # a file saved meanwhile would be kept under the name of the older state
+            _write(file, kept)
+    return _sort(kept)
+
+
+def _sort(kept: Mapping[str, Mapping[str, str]]) -> Shells:
+    files = {f"{shell}index.html": shell for shell in SHELLS}
+    shells, pages = {}, {}
+    for lang, found in kept.items():
+        for path, html in found.items():
+            if path in files:
+                shells[(lang, files[path])] = html
+            else:
+                pages[(lang, path)] = html
+    return Shells(shells, pages)
+
+
+def _key(config: Config) -> str:
+    """Return the hash of all that shells are made from."""
+    digest = sha256()
+    for path in _inputs(config):
+        digest.update(f"{path.name}\0".encode() + sha256(path.read_bytes()).digest())
+    digest.update(" ".join(version(name) for name in _PACKAGES).encode())
+    return digest.hexdigest()[:20]
+
+
+def _inputs(config: Config) -> Iterator[Path]:
+    for folder in (config.root / "docs", PACKAGE / "theme"):
+        yield from sorted(path for path in folder.rglob("*") if path.is_file())
+    yield from (*sorted((PACKAGE / "engine").glob("*.py")), PACKAGE / "shells.py")
+    yield from sorted((config.content / "strings").glob("*.yml"))
+    for path in (config.content / "site.yml", *(config.root / name for name in _CONFIGS.values())):
+        if path.is_file():
+            yield path
+
+
+def _read(file: Path) -> dict[str, dict[str, str]] | None:
+    """Return what is kept, unless it is missing or damaged."""
+    try:
+        digest, _, text = file.read_text(encoding="utf-8").partition("\n")
+    except (OSError, UnicodeDecodeError):
+        return None
+    if digest != sha256(text.encode()).hexdigest():
+        return None
+    kept: dict[str, dict[str, str]] = json.loads(text)
+    return kept
+
+
+def _write(file: Path, kept: Mapping[str, Mapping[str, str]]) -> None:
+    """Keep the shells in one file, in place at once; older ones go."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    text = json.dumps(kept, ensure_ascii=False)
+    part = file.with_name(f"{file.name}.{os.getpid()}")
+    part.write_text(f"{sha256(text.encode()).hexdigest()}\n{text}", encoding="utf-8")
+    part.replace(file)
+    for old in file.parent.glob("*.json"):
+        if old != file:
+            old.unlink(missing_ok=True)
+
+
+class _Warnings(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(record.getMessage())
+
+
+def _build(config: Config, lang: str) -> dict[str, str]:
+    """Build one language's MkDocs site and return its HTML files."""
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import Abort, MkDocsException
+
+    from build_tools.engine.hook import CONTENT_VARIABLE
+
+    os.environ[CONTENT_VARIABLE] = str(config.content)
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    warnings = _Warnings()
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(warnings)
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            build(load_config(str(config.root / _CONFIGS[lang]), site_dir=folder, strict=True))
+            return {
+                path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
+                for path in sorted(Path(folder).rglob("*.html"))
+            }
+    except (MkDocsException, Abort) as error:
+        raise ShellProblem("\n".join(warnings.lines) or str(error)) from error
+    finally:
+        logger.removeHandler(warnings)

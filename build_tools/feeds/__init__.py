@@ -1,0 +1,1 @@
+"""Files for machines: one module per format."""

@@ -1,0 +1,1 @@
+"""Dates and words for people, in each language."""

@@ -1,0 +1,1 @@
+"""Pages as HTML fragments: one module per group of page kinds."""

@@ -1,0 +1,20 @@
+"""The table of page modules: add a module here and its pages exist in every language."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from build_tools.artifacts import Page
+from build_tools.model.base import LANGUAGES
+from build_tools.model.catalog import Catalog
+from build_tools.pages import actors, occasions, overview, promises, reference, works
+from build_tools.pages.desk import Desk
+
+_MODULES = (overview, occasions, works, actors, promises, reference)
+
+
+def build_all_pages(catalog: Catalog, now: datetime) -> Iterator[Page]:
+    """Yield every page made from the catalog, in every language."""
+    for lang in LANGUAGES:
+        desk = Desk.of(catalog, lang, now)
+        for module in _MODULES:
+            yield from module.build_pages(desk)

@@ -1,0 +1,233 @@
+"""What a template may ask for: words, dates and links, for one page in one language."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from markupsafe import Markup, escape
+
+from build_tools.i18n.dates import date_block, day_tag, format_moment, machine_date, span_tag, time_tag
+from build_tools.i18n.words import Words
+from build_tools.model.actors import Organization
+from build_tools.model.base import Quantity, Record, Source, Text
+from build_tools.model.catalog import Catalog, kind_of
+from build_tools.model.moment import Moment
+from build_tools.model.occasions import Event
+from build_tools.model.promises import Indicator, Observation, Operator
+from build_tools.pages.markdown import render_markdown
+from build_tools.urls import address_of, relative
+from build_tools.views.lifecycle import State, state_of
+from build_tools.views.selections import is_translated
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Everything language- and page-dependent that templates print with."""
+
+    catalog: Catalog
+    lang: str
+    here: str
+    """Address of the page below its language's root."""
+    now: datetime
+    t: Words
+
+    def text(self, text: Text | None) -> Markup:
+        """Return words as HTML; Japanese ones on another language's page say so."""
+        if text is None:
+            return Markup("")
+        if text.has(self.lang):
+            return escape(text.get(self.lang))
+        return Markup('<span lang="ja">{}</span>').format(text.ja)
+
+    def plain(self, text: Text | None) -> str:
+        """Return words as text, for titles and attributes."""
+        return text.get(self.lang) if text else ""
+
+    def md(self, text: Text | None, *taken: str) -> Markup:
+        """Return a Markdown text as HTML; a Japanese one on another language's page says so."""
+        if text is None:
+            return Markup("")
+        html = render_markdown(text.get(self.lang), resolve=self.resolve, taken=frozenset(taken))
+        return html if text.has(self.lang) else Markup('<div lang="ja">{}</div>').format(html)
+
+    def is_translated(self, record: Record) -> bool:
+        """All of the record's main words exist in the language of the page."""
+        return is_translated(record, self.lang)
+
+    def resolve(self, href: str) -> str:
+        """Return the link for an address in a text: one of this site is made relative."""
+        return self.url(href[1:]) if href.startswith("/") else href
+
+    def url(self, target: str) -> str:
+        """Return the link to an address below the language's root."""
+        return relative(self.here, target)
+
+    def of(self, kind: str, id_: str) -> Record:
+        """Return the record a reference names."""
+        return self.catalog.get(kind, id_)
+
+    def link(self, record: Record) -> Markup:
+        """Return a link to a record by its title, with its marks for samples and unconfirmed facts."""
+        target = self.url(address_of(record))
+        lang = "" if record.title.has(self.lang) else Markup(' lang="ja"')
+        return Markup('<a href="{}"{}>{}</a>{}').format(target, lang, record.title.get(self.lang), self.marks(record))
+
+    def ref(self, kind: str, id_: str | None) -> Markup:
+        """Return a link to the record that a reference names; nothing for no reference."""
+        return self.link(self.of(kind, id_)) if id_ else Markup("")
+
+    def refs(self, kind: str, ids: tuple[str, ...]) -> Markup:
+        """Return links to several records as a list."""
+        return self.items([self.ref(kind, id_) for id_ in ids])
+
+    def items(self, parts: list[Markup]) -> Markup:
+        """Return parts as a plain list; one part stands alone; nothing for none."""
+        if len(parts) < 2:
+            return parts[0] if parts else Markup("")
+        return Markup("<ul class='plain'>{}</ul>").format(Markup("").join(Markup("<li>{}</li>").format(p) for p in parts))
+
+    def marks(self, record: Record) -> Markup:
+        """Return the visible marks of a record: sample, unconfirmed."""
+        html = Markup("")
+        if record.sample:
+            html += Markup(' <span class="mark mark-sample">{}</span>').format(self.t("mark.sample"))
+        if not record.certain:
+            html += Markup(' <span class="mark mark-unconfirmed">{}</span>').format(self.t("mark.unconfirmed"))
+        return html
+
+    def parties(self, parties: tuple[Any, ...]) -> Markup:
+        """Return organizations with their roles."""
+        parts = []
+        for party in parties:
+            role = self.term("roles", party.role) if party.role else Markup("")
+            link = self.ref("organization", party.organization)
+            parts.append(Markup("{} <span class='role'>{}</span>").format(link, role) if role else link)
+        return self.items(parts)
+
+    def term(self, vocabulary: str, id_: str | None) -> str:
+        """Return the label of a term; empty for no term."""
+        return self.catalog.vocabularies[vocabulary][str(id_)].get(self.lang) if id_ else ""
+
+    def terms(self, vocabulary: str, ids: tuple[str, ...]) -> str:
+        """Return the labels of several terms, as running text."""
+        return self.t("list.join").join(self.term(vocabulary, id_) for id_ in ids)
+
+    def date(self, moment: Moment | date | None, *, era: bool = False) -> Markup:
+        """Return a moment as a `time` element; nothing for None."""
+        if moment is None:
+            return Markup("")
+        return time_tag(moment, self.t, era=era) if isinstance(moment, Moment) else day_tag(moment, self.t)
+
+    def span(self, starts: Moment | None, ends: Moment | None, *, era: bool = False, is_open: bool = False) -> Markup:
+        """Return a stretch of time; nothing without a start."""
+        return span_tag(starts, ends, self.t, era=era, is_open=is_open) if starts else Markup("")
+
+    def machine(self, moment: Moment) -> str:
+        """Return the value of a `datetime` attribute."""
+        return machine_date(moment)
+
+    def when(self, moment: Moment) -> str:
+        """Return a moment in words, for titles."""
+        return format_moment(moment, self.t)
+
+    def block(self, moment: Moment) -> tuple[str, str, str]:
+        """Return the three lines of a date block: month, day, weekday; or what is known of them."""
+        return date_block(moment, self.t)
+
+    def as_of(self) -> Markup:
+        """Return the day the page speaks for."""
+        return day_tag(self.now.date(), self.t)
+
+    def quantity(self, quantity: Quantity | None, unit: str) -> str:
+        """Return a count in words, as exact as its source."""
+        return self._rounded(self.count(quantity.value, unit), quantity) if quantity else ""
+
+    def observed(self, value: Observation, indicator: Indicator) -> str:
+        """Return a value with its unit, as exact as its source."""
+        return self._rounded(self.measured(value.value, indicator), value)
+
+    def target(self, indicator: Indicator) -> str:
+        """Return the target of an indicator: `20% or more`."""
+        if indicator.target is None:
+            return ""
+        number = self.measured(indicator.target.value, indicator)
+        return self.t("count.or-more", number=number) if indicator.target.operator is Operator.AT_LEAST else number
+
+    def measured(self, value: Decimal, indicator: Indicator) -> str:
+        """Return a number in the unit of an indicator."""
+        unit = self.term("units", indicator.unit)
+        return self.t("count.unit" if unit[:1].isalpha() and unit.isascii() else "count.unit-close", number=f"{value:,}", unit=unit)
+
+    def _rounded(self, number: str, value: Quantity | Observation) -> str:
+        if value.approximate:
+            number = self.t("count.about", number=number)
+        return self.t("count.or-more", number=number) if value.or_more else number
+
+    def count(self, number: int, unit: str) -> str:
+        """Return a number with its noun: `count.<unit>.one` or `.other`."""
+        return self.t(f"count.{unit}.{'one' if number == 1 else 'other'}", number=f"{number:,}")
+
+    def state(self, event: Event) -> State:
+        """Return how an event stands now."""
+        return state_of(event, self.now)
+
+    def source(self, source: Source) -> Markup:
+        """Return a source as a link; copies on document mirrors are named, not linked."""
+        plan = next(iter(self.catalog.records["plan"].values()))
+        if source.clause:
+            return self.link(self.of("clause", source.clause))
+        if source.url is None:
+            return self.link(plan)
+        publisher, host = self.publisher(source.url)
+        if self.is_mirror(source):
+            return Markup('{} <span class="address">{}</span>').format(publisher, host)
+        return Markup('<a href="{}" rel="noopener">{}</a> <span class="address">{}</span>').format(source.url, publisher, host)
+
+    def publisher(self, url: str) -> tuple[str, str]:
+        """Return the name of the publisher of an address, its host where it has none, and the host."""
+        host = urlsplit(url).hostname or ""
+        term = self.catalog.vocabularies["publishers"].get(publisher_key(host))
+        return (term.get(self.lang) if term else host), host
+
+    def is_mirror(self, source: Source) -> bool:
+        """The address is a copy of somebody else's document: it is named, but not linked."""
+        term = self.catalog.vocabularies["publishers"].get(publisher_key(urlsplit(source.url or "").hostname or ""))
+        return bool(term and term.mirror)
+
+    def readable(self, url: str) -> str:
+        """Return an address for reading: percent-encoding undone, at most 80 characters."""
+        words = unquote(url)
+        return words if len(words) <= 80 else words[:79] + "…"
+
+    def row_name(self, row: str) -> str:
+        """Return the name of a row of the name index."""
+        return self.t("row.latin") if row == "A" and self.lang == "ja" else self.t("row.kana", row=row) if self.lang == "ja" else row
+
+    def kind(self, record: Record) -> str:
+        """Return the name of a record's kind, for the reader."""
+        return self.t(f"kind.{kind_of(record)}")
+
+    def naming(self, record: Record, kind: str) -> tuple[Record, ...]:
+        """Return the records of a kind that name this one, by id."""
+        keys = self.catalog.backlinks.get((kind_of(record), record.id), ())
+        return tuple(self.catalog.records[k][i] for k, i in keys if k == kind)
+
+    def path(self, record: Record) -> str:
+        """Return the content file of a record."""
+        return self.catalog.paths[(kind_of(record), record.id)]
+
+    def edit_url(self, record: Record) -> str:
+        """Return where the record's file is edited: the address of the site's settings, or the guide."""
+        pattern = self.catalog.site.edit_url
+        return pattern.replace("{path}", self.path(record)) if pattern else self.url("editors/")
+
+    def is_city(self, organization: Organization) -> bool:
+        """The body is the city or a part of it."""
+        return organization.legal_form in ("local-government", "section")
+
+
+def publisher_key(host: str) -> str:
+    """Return the entry of the publishers vocabulary for a host: `www.` and a last dot taken off, dots as hyphens."""
+    return host.rstrip(".").removeprefix("www.").replace(".", "-")

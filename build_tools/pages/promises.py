@@ -1,0 +1,68 @@
+"""Pages of the plan, its initiatives, the support office, the guideline, targets and evaluation."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from build_tools.artifacts import Page
+from build_tools.model.occasions import Event
+from build_tools.model.promises import (
+    Clause, Evaluation, Guideline, Indicator, Initiative, Plan, Service, YearlyTheme,
+)
+from build_tools.model.works import HistoryEntry
+from build_tools.pages.desk import Desk
+from build_tools.views.selections import by_term, by_time
+
+
+def build_pages(desk: Desk) -> Iterator[Page]:
+    """Yield every page of what was promised."""
+    catalog = desk.catalog
+    initiatives = tuple(sorted(catalog.all(Initiative), key=lambda initiative: initiative.code))
+    clauses = tuple(sorted(catalog.all(Clause), key=lambda clause: clause.order))
+    for plan in catalog.all(Plan):
+        yield _own(desk.record_page("plan.html", plan, trail=(), initiatives=initiatives, clauses=clauses))
+    yield from _initiative_pages(desk, initiatives)
+    yield _support_page(desk)
+    for guideline in catalog.all(Guideline):
+        yield _own(desk.record_page("guideline.html", guideline, trail=("plan/",)))
+    for evaluation in catalog.all(Evaluation):
+        yield _own(desk.record_page("evaluation.html", evaluation, trail=("plan/",)))
+    yield _targets_page(desk)
+
+
+def _own(page: Page) -> Page:
+    """A record that is a section of its own has a shell of its own."""
+    return replace(page, shell=page.path)
+
+
+def _initiative_pages(desk: Desk, initiatives: tuple[Initiative, ...]) -> Iterator[Page]:
+    t = desk.words
+    yield desk.page(
+        "initiatives.html", "initiatives/", t("initiatives.title"), t("initiatives.lead"), trail=("plan/",), initiatives=initiatives
+    )
+    for initiative in initiatives:
+        events = tuple(reversed(by_time(desk.catalog.naming(initiative, Event))))
+        yield desk.record_page("initiative.html", initiative, trail=("plan/", "initiatives/"), events=events)
+
+
+def _support_page(desk: Desk) -> Page:
+    t, catalog, path = desk.words, desk.catalog, "support-office/"
+    services = tuple(sorted(catalog.all(Service), key=lambda service: service.code))
+    themes = tuple(sorted(catalog.all(YearlyTheme), key=lambda theme: theme.fiscal_year.first))
+    providers = {service.provider for service in services} | {s.successor for s in services}
+    history = tuple(
+        sorted(
+            (entry for entry in catalog.all(HistoryEntry) if providers & set(entry.organizations)),
+            key=lambda entry: (entry.date.first, entry.id),
+        )
+    )
+    shared = desk.render("shared_footer.html", path, records=(*services, *themes))
+    return desk.page(
+        "support_office.html", path, t("support.title"), t("support.lead"),
+        trail=("plan/",), services=services, themes=themes, history=history, shared_sources=shared,
+    )
+
+
+def _targets_page(desk: Desk) -> Page:
+    t, catalog = desk.words, desk.catalog
+    groups = by_term(catalog.all(Indicator), "kind", catalog.vocabularies["indicator-kinds"])
+    return desk.page("targets.html", "targets/", t("targets.title"), t("targets.lead"), trail=("plan/",), groups=groups)

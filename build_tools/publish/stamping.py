@@ -1,0 +1,87 @@
+"""Sets pages into shells: the shell's text with its marks replaced, each value escaped for its place."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from html import escape
+
+from build_tools.artifacts import Page
+from build_tools.i18n.dates import day_tag
+from build_tools.i18n.words import Words
+from build_tools.model.base import LANGUAGES
+from build_tools.model.catalog import Catalog
+from build_tools.shells import PREFIX
+from build_tools.urls import canonical, relative, twin
+
+_MARK = re.compile(rf"{PREFIX}(\w+)-end")
+_NO_INDEX = '\n  <meta name="robots" content="noindex">'
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A shell cut at its marks: text, name of a value, text, name, … text."""
+
+    parts: tuple[str, ...]
+
+    @classmethod
+    def of(cls, html: str) -> "Stamp":
+        """Return the stamp of a shell."""
+        return cls(tuple(_MARK.split(html)))
+
+    def fill(self, values: Mapping[str, str]) -> str:
+        """Return the page: values are never searched for marks again."""
+        return "".join(part if index % 2 == 0 else values[part] for index, part in enumerate(self.parts))
+
+
+@dataclass(frozen=True, slots=True)
+class Stamper:
+    """Stamps the pages of one catalog at one moment."""
+
+    catalog: Catalog
+    now: datetime
+    stamps: Mapping[tuple[str, str], Stamp]
+    """Language and address of the shell to its stamp."""
+
+    def page(self, page: Page) -> str:
+        """Return the finished HTML of a page.
+
+        Raises:
+            KeyError: when the page's shell does not exist; `shells.SHELLS` lists them.
+        """
+        return self.stamps[(page.lang, page.shell)].fill(self._values(page))
+
+    def hand_written(self, html: str, lang: str) -> str:
+        """Return a hand-written page with the day of the build."""
+        return Stamp.of(html).fill({"built": self._built(lang)})
+
+    def _built(self, lang: str) -> str:
+        return str(day_tag(self.now.date(), Words(lang, self.catalog.strings[lang])))
+
+    def _values(self, page: Page) -> dict[str, str]:
+        site = self.catalog.site
+        name = site.title.get(page.lang)
+        own = f"{page.title} ({page.qualifier})" if page.qualifier else page.title
+        title = name if own == name else f"{own} - {name}"
+        other = next(lang for lang in LANGUAGES if lang != page.lang)
+        return {
+            "title": escape(title),
+            "description": escape(page.description),
+            "canonical": escape(canonical(site.base_url, page.path, page.lang)),
+            **{lang: escape(canonical(site.base_url, page.path, lang)) for lang in LANGUAGES},
+            "robots": "" if page.is_indexed else _NO_INDEX,
+            "trail": self._trail(page),
+            "content": page.content,
+            "twin": escape(twin(page.path, page.lang, other)),
+            "built": self._built(page.lang),
+        }
+
+    def _trail(self, page: Page) -> str:
+        """Return the breadcrumb; the home page has none."""
+        if not page.path:
+            return ""
+        words = Words(page.lang, self.catalog.strings[page.lang])
+        link: Callable[[str, str], str] = lambda path, title: f'<li><a href="{escape(relative(page.path, path))}">{escape(title)}</a></li>'  # noqa: E731 -- one line, used twice
+        steps = link("", words("shell.home")) + "".join(link(path, title) for path, title in page.trail)
+        here = f'<li aria-current="page">{escape(page.title)}</li>'
+        return f'\n    <nav class="trail" aria-label="{escape(words("shell.trail"))}"><ol>{steps}{here}</ol></nav>'

@@ -1,0 +1,1 @@
+"""Pure selections of the catalog; the day is an argument."""
