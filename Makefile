@@ -11,7 +11,7 @@ with_lang := $(if $(LANG_UI),--lang '$(LANG_UI)')
 with_site := $(with_lang) $(if $(AS_OF),--as-of '$(AS_OF)') $(if $(OUT),--out '$(OUT)') $(if $(CONTENT),--content '$(CONTENT)')
 
 .DEFAULT_GOAL := help
-.PHONY: help setup site serve check new schema test lint format lock
+.PHONY: help setup site serve check new import schema test lint format lock
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -22,13 +22,16 @@ site: $(SITE_READY) ## Check, build, verify and publish to site/  [AS_OF= LANG_U
 	@$(PYTHON) -m build_tools site $(with_site)
 
 serve: $(SITE_READY) ## Show the site here while you write          [PORT=]
-	@$(PYTHON) -m build_tools serve $(if $(PORT),--port '$(PORT)')
+	@$(PYTHON) -m build_tools serve $(with_lang) $(if $(PORT),--port '$(PORT)') $(if $(CONTENT),--content '$(CONTENT)') $(if $(AS_OF),--as-of '$(AS_OF)')
 
 check: $(SITE_READY) ## Check the content, build nothing            [LANG_UI= FORMAT=]
 	@$(PYTHON) -m build_tools check $(with_lang) $(if $(FORMAT),--format '$(FORMAT)')
 
 new: $(SITE_READY) ## Start a record                              KIND=event ID=2026-walk [TITLE= SAMPLE=1 LANG_UI=]
 	@$(PYTHON) -m build_tools new '$(KIND)' '$(ID)' $(if $(TITLE),--title "$$TITLE") $(if $(SAMPLE),--sample) $(with_lang)
+
+import: $(SITE_READY) ## Bring in events from a CSV file             FILE=events.csv [WRITE=1 SOURCE= LANG_UI=]
+	@$(PYTHON) -m build_tools import '$(FILE)' $(if $(WRITE),--write) $(if $(SOURCE),--source '$(SOURCE)') $(with_lang)
 
 schema: $(SITE_READY) ## Write JSON Schemas that help your editor    [LANG_UI= OUT=]
 	@$(PYTHON) -m build_tools schema $(with_lang) $(if $(OUT),--out '$(OUT)')

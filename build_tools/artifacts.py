@@ -1,6 +1,6 @@
 """What a build makes: files of the site, before they are written."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 
@@ -27,8 +27,12 @@ class Page:
     updated: date | None = None
     is_indexed: bool = True
     """False keeps it out of search engines and the sitemap."""
-    scripts: tuple[str, ...] = field(default=())
-    """Names of the theme's script modules it wants."""
+    scripts: tuple[str, ...] = ()
+    """Files of `theme/assets/` that it wants as script modules."""
+    head: str = ""
+    """HTML for the end of the head: feeds of this page, data for search engines."""
+    canonical: str = ""
+    """Address of the page that search engines should take in its place; empty for its own."""
 
 
 @dataclass(frozen=True, slots=True)

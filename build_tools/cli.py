@@ -16,11 +16,14 @@ import click
 from build_tools.clock import read_now
 from build_tools.config import Config
 from build_tools.content.loader import Loaded, load_content, load_settings, load_vocabularies
+from build_tools.content.published import check_against
 from build_tools.diagnostics import format_github, format_json, format_text
+from build_tools.model.announced import STATE_PATH
 from build_tools.model.site import Term
 from build_tools.strings.messages import say
 
 if TYPE_CHECKING:
+    from build_tools.editing.importing import Import
     from build_tools.engine.preview import Draft
     from build_tools.workflow import Made
 
@@ -39,6 +42,12 @@ def _default_lang() -> str:
 
 _LANG = click.option("--lang", type=click.Choice(["ja", "en"]), default=_default_lang, help="Language of messages.")
 _CONTENT = click.option("--content", type=click.Path(path_type=Path), default=None, help="Folder of records.")
+_PUBLISHED = click.option(
+    "--published",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    default=None,
+    help="What was published last: its data/state.json. Default: that of the last build.",
+)
 _AS_OF = click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), default=None, help="Day the site speaks for.")
 
 
@@ -51,15 +60,20 @@ def cli() -> None:
 @_LANG
 @_CONTENT
 @_AS_OF
-@click.option("--format", "form", type=click.Choice(list(_FORMATS)), default="text", help="For people, programs or GitHub.")
-def check(lang: str, content: Path | None, as_of: datetime | None, form: str) -> None:
+@_PUBLISHED
+@click.option(
+    "--format", "form", type=click.Choice(list(_FORMATS)), default="text", help="For people, programs or GitHub."
+)
+def check(lang: str, content: Path | None, as_of: datetime | None, published: Path | None, form: str) -> None:
     """Say everything that is wrong with the content."""
     config = Config.at(Path.cwd(), content=_absolute(content))
     loaded = load_content(config.content, root=config.root)
+    state, day = _absolute(published) or config.out / STATE_PATH, as_of.date() if as_of else None
+    loaded.problems += check_against(state, loaded, day, root=config.root)
     _report(loaded, lang, form)
     if form == "text":
         count = sum(len(records) for records in loaded.catalog.records.values()) if loaded.catalog else 0
-        click.echo(say("checked", lang, records=count) if loaded.catalog else _summary(loaded, lang))
+        click.echo(_summary(loaded, lang) if loaded.has_errors else say("checked", lang, records=count))
     sys.exit(1 if loaded.has_errors else 0)
 
 
@@ -79,7 +93,8 @@ def _summary(loaded: Loaded, lang: str) -> str:
 @_CONTENT
 @_AS_OF
 @click.option("--out", type=click.Path(path_type=Path), default=None, help="Folder of the finished site.")
-def site(lang: str, content: Path | None, as_of: datetime | None, out: Path | None) -> None:
+@_PUBLISHED
+def site(lang: str, content: Path | None, as_of: datetime | None, out: Path | None, published: Path | None) -> None:
     """Check, build, verify and publish the site, and say where it is."""
     from build_tools.engine.shells import ShellProblem
     from build_tools.publish.writing import publish
@@ -88,7 +103,10 @@ def site(lang: str, content: Path | None, as_of: datetime | None, out: Path | No
     config = Config.at(Path.cwd(), content=_absolute(content), out=_absolute(out))
     started = time.monotonic()
     try:
-        made = make_site(config, as_of.date() if as_of else None, step=lambda name: click.echo(say(f"step-{name}", lang)))
+        day = as_of.date() if as_of else None
+        made = make_site(
+            config, day, step=lambda name: click.echo(say(f"step-{name}", lang)), published=_absolute(published)
+        )
     except ShellProblem as problem:
         click.echo(say("shells", lang, problem=problem), err=True)
         sys.exit(1)
@@ -124,12 +142,18 @@ def serve(port: int, lang: str, content: Path | None, as_of: datetime | None) ->
     config = Config.at(Path.cwd(), content=_absolute(content))
     day = as_of.date() if as_of else None
     try:
-        run_preview(config, lambda: _draft(config, day, lang), port=port, lang=lang, report=click.echo)
+        run_preview(
+            config,
+            lambda pages_only: _draft(config, day, lang, pages_only=pages_only),
+            port=port,
+            lang=lang,
+            report=click.echo,
+        )
     except KeyboardInterrupt:
         click.echo(say("preview-ended", lang))
 
 
-def _draft(config: Config, day: date | None, lang: str) -> "Draft":
+def _draft(config: Config, day: date | None, lang: str, *, pages_only: bool) -> "Draft":
     """Return what a build gives for the preview, where a half-saved file is no reason to end."""
     from jinja2 import TemplateError, TemplateSyntaxError
 
@@ -138,14 +162,15 @@ def _draft(config: Config, day: date | None, lang: str) -> "Draft":
     from build_tools.workflow import make_site
 
     try:
-        made = make_site(config, day)
+        made = make_site(config, day, pages_only=pages_only)
     except ShellProblem as problem:
         return Draft(None, notes=(say("shells", lang, problem=problem),))
     except TemplateError as error:
         where = f"{error.filename}:{error.lineno} " if isinstance(error, TemplateSyntaxError) else ""
         return Draft(None, notes=(say("template", lang, problem=f"{where}{error.message}"),))
     except OSError as error:
-        return Draft(None, notes=(say("environment", lang, problem=error.strerror or str(error), path=error.filename or ""),))
+        reason, path = error.strerror or str(error), error.filename or ""
+        return Draft(None, notes=(say("environment", lang, problem=reason, path=path),))
     return Draft(made.files, made.problems, tuple(_fault_lines(made, lang)))
 
 
@@ -159,7 +184,15 @@ def _draft(config: Config, day: date | None, lang: str) -> "Draft":
 @_CONTENT
 @_AS_OF
 def new(  # noqa: PLR0913 -- an argument for each option
-    kind: str, id_: str, title: str, title_en: str, *, sample: bool, lang: str, content: Path | None, as_of: datetime | None
+    kind: str,
+    id_: str,
+    title: str,
+    title_en: str,
+    *,
+    sample: bool,
+    lang: str,
+    content: Path | None,
+    as_of: datetime | None,
 ) -> None:
     """Start a record of a KIND: its files, with the fields to fill in. The ID becomes its address."""
     from build_tools.editing.scaffold import Refused, decode_draft, write_scaffold
@@ -192,6 +225,53 @@ def schema(lang: str, content: Path | None, out: Path | None) -> None:
     written = write_schemas(folder, lang=lang, vocabularies=_read_vocabularies(config, lang))
     click.echo(say("schema-written", lang, count=len(written), out=_shown(folder)))
     click.echo(say("schema-next", lang, file=os.path.relpath(written[0]), folder=KINDS[0].folder))
+
+
+@cli.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--write", is_flag=True, help="Write the new records; without it, only say what would be written.")
+@click.option("--source", default="", help="Address that the facts of rows without a URL come from.")
+@_LANG
+@_CONTENT
+@_AS_OF
+def import_(  # noqa: PLR0913 -- an argument for each option
+    file: Path, *, write: bool, source: str, lang: str, content: Path | None, as_of: datetime | None
+) -> None:
+    """Bring in events from a CSV FILE with the 32 columns of the recommended data set."""
+    from build_tools.editing.importing import plan_import, read_event_ids, read_import, write_import
+    from build_tools.model.values import parse_url
+
+    config = Config.at(Path.cwd(), content=_absolute(content))
+    try:
+        source = parse_url(source) if source else ""
+    except ValueError:
+        click.echo(say("import-bad-source", lang, value=source), err=True)
+        sys.exit(2)
+    loaded = load_content(config.content, root=config.root)
+    if loaded.catalog is None:
+        _report(loaded, lang)
+        sys.exit(1)
+    today = read_now(as_of.date() if as_of else None, zone=loaded.catalog.site.timezone).date()
+    taken = read_event_ids(config.content)
+    plan = plan_import(read_import(file), file.name, loaded.catalog, taken=taken, today=today, source=source)
+    _report(Loaded(None, list(plan.problems)), lang)
+    for line in _import_lines(plan, config, lang):
+        click.echo(line)
+    if plan.has_errors:
+        click.echo(say("import-stopped", lang), err=True)
+        sys.exit(1)
+    written = write_import(config.content, plan.outcomes) if write else ()
+    ending = "import-written" if written else "import-nothing" if write or not plan.count("new") else "import-dry"
+    click.echo(say(ending, lang, count=len(written)))
+
+
+def _import_lines(plan: "Import", config: Config, lang: str) -> Iterator[str]:
+    for item in plan.outcomes:
+        path = os.path.relpath(config.content / "events" / f"{item.id}.md")
+        yield say(
+            f"import-{item.fate}", lang, row=item.row, path=path, title=item.title, columns=", ".join(item.changed)
+        )
+    yield say("import-count", lang, **{fate: plan.count(fate) for fate in ("new", "same", "changed", "wrong")})
 
 
 def _read_day(config: Config, as_of: datetime | None, lang: str) -> date:
@@ -231,5 +311,8 @@ def _guard(command: Callable[[], Any]) -> None:
     try:
         command()
     except OSError as error:
-        click.echo(say("environment", _default_lang(), problem=error.strerror or str(error), path=error.filename or ""), err=True)
+        click.echo(
+            say("environment", _default_lang(), problem=error.strerror or str(error), path=error.filename or ""),
+            err=True,
+        )
         sys.exit(3)

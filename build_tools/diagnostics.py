@@ -16,7 +16,17 @@ import yaml
 
 from build_tools.config import PACKAGE
 
-WARNINGS = frozenset({"byte-order-mark", "windows-line-ends", "comment-after-value"})
+WARNINGS = frozenset(
+    {
+        "byte-order-mark",
+        "windows-line-ends",
+        "comment-after-value",
+        "state-unreadable",
+        "cell-not-kept",
+        "unknown-organizer-name",
+        "unknown-place-name",
+    }
+)
 """Codes that do not stop a build."""
 
 
@@ -45,6 +55,8 @@ class Diagnostic:
     """The same line put right, where that can be told."""
     width: int = 1
     """How many code points the caret marks."""
+    cell: str = ""
+    """Of a table: the column's name and the cell's text, shown in place of the line and its caret."""
 
     @property
     def is_error(self) -> bool:
@@ -61,14 +73,14 @@ class Diagnostic:
 def read_messages(lang: str) -> Mapping[str, Mapping[str, str]]:
     """Return the message table of a language: code to `message`, `hint` and `why`."""
     text = (PACKAGE / "strings" / f"diagnostics.{lang}.yml").read_text(encoding="utf-8")
-    return MappingProxyType(yaml.load(text, Loader=yaml.CSafeLoader))  # noqa: S506 -- a safe loader, and our own file
+    return MappingProxyType(yaml.load(text, Loader=yaml.CSafeLoader))
 
 
 @cache
 def read_fields() -> Mapping[str, str]:
     """Return the Japanese meaning of each field: `Event.starts` to a sentence."""
     text = (PACKAGE / "strings" / "fields.ja.yml").read_text(encoding="utf-8")
-    return MappingProxyType(yaml.load(text, Loader=yaml.CSafeLoader))  # noqa: S506 -- a safe loader, and our own file
+    return MappingProxyType(yaml.load(text, Loader=yaml.CSafeLoader))
 
 
 def format_message(diagnostic: Diagnostic, lang: str) -> str:
@@ -130,7 +142,9 @@ def _block(item: Diagnostic, lang: str) -> str:
     level = words["error"] if item.is_error else words["warning"]
     spot = item.spot
     lines = [f"{spot.path}:{spot.line}:{spot.column}: {level}: {format_message(item, lang)} [{item.code}]"]
-    if item.source.strip():
+    if item.cell:
+        lines.append(f"    {item.cell}")
+    elif item.source.strip():
         lines += [f"    {item.source}", f"    {_caret(item)}"]
     hint = format_hint(item, lang).replace("\n", "\n    ")
     return "\n".join([*lines, f"    {words['hint']}: {hint}", ""])
@@ -152,7 +166,9 @@ def display_width(text: str) -> int:
 
 def _fill(template: str, item: Diagnostic, lang: str) -> str:
     expects = read_messages(lang)["-expects"]
-    values = {key: ", ".join(value) or "-" if isinstance(value, tuple) else value for key, value in item.details.items()}
+    values = {
+        key: ", ".join(value) or "-" if isinstance(value, tuple) else value for key, value in item.details.items()
+    }
     if "expects" in values:
         values["expects"] = expects[values["expects"]]
     return template.format_map(_Blank(values)).strip()

@@ -4,7 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 NAMES = (
-    "title", "description", "canonical", "ja", "en", "robots", "trail", "content", "twin", "built",
+    "title",
+    "description",
+    "canonical",
+    "ja",
+    "en",
+    "robots",
+    "trail",
+    "content",
+    "twin",
+    "built",
+    "head",
 )
 """`ja` and `en` are the absolute addresses of the page in each language; `twin` links to the other one."""
 
@@ -19,12 +29,41 @@ def mark(name: str) -> str:
 MARKS = {name: mark(name) for name in NAMES}
 
 SHELLS = (
-    "", "events/", "events/past/", "events/_record/", "series/", "series/_record/", "projects/", "projects/_record/",
-    "organizations/", "organizations/kana/", "organizations/_record/", "places/", "places/_record/", "plan/",
-    "initiatives/", "initiatives/_record/", "targets/", "evaluation/", "guideline/", "support-office/", "history/",
-    "notices/", "notices/_record/", "sources/", "sitemap/", "editors/fields/", "editors/messages/",
+    "",
+    "events/",
+    "events/past/",
+    "events/_record/",
+    "events/_record/flyer/",
+    "series/",
+    "series/_record/",
+    "projects/",
+    "projects/_record/",
+    "organizations/",
+    "organizations/kana/",
+    "organizations/_record/",
+    "places/",
+    "places/_record/",
+    "plan/",
+    "initiatives/",
+    "initiatives/_record/",
+    "targets/",
+    "evaluation/",
+    "guideline/",
+    "support-office/",
+    "history/",
+    "notices/",
+    "notices/_record/",
+    "sources/",
+    "sitemap/",
+    "data/",
+    "calendar/",
+    "editors/fields/",
+    "editors/messages/",
 )
 """Addresses of the shells; `_record` is that of a section's record pages, one level below its list."""
+
+TEMPLATES = {"events/_record/flyer/": "paper.html"}
+"""Shells that are made from another template of the theme than its `main.html`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,9 @@ All links inside the site are relative, so that it works under any address, from
 or from a USB stick.
 """
 
+from datetime import date
+from urllib.parse import urlencode
+
 from build_tools.model.base import Record
 from build_tools.model.catalog import kind_of
 
@@ -47,6 +50,30 @@ def fiscal_year_address(year: int) -> str:
     return f"events/fy{year}/"
 
 
+def month_address(first: date) -> str:
+    """Return the address of the calendar of a month."""
+    return f"events/{first.isoformat()[:7]}/"
+
+
+def filter_address(key: str) -> str:
+    """Return the address of the list of upcoming events of one choice, such as `theme-disaster`."""
+    return f"events/{key}/"
+
+
+FEEDS = ("events", "changes", "notices")
+"""Names of the feeds of news."""
+
+
+def feed_address(name: str, ending: str = "xml") -> str:
+    """Return the address of a feed below its language's root: `xml` for Atom, `json` for JSON Feed."""
+    return f"feeds/{name}.{ending}"
+
+
+def flyer_address(event: str) -> str:
+    """Return the address of the A4 flyer of an event."""
+    return f"{address('event', event)}flyer/"
+
+
 def to_root(path: str) -> str:
     """Return the way from a page up to its language's root: `../../`, or `./` from the home page."""
     return "../" * path.count("/") or "./"
@@ -79,3 +106,56 @@ def twin(path: str, lang: str, other: str) -> str:
 def canonical(base_url: str, path: str, lang: str) -> str:
     """Return the absolute address of a page."""
     return base_url.rstrip("/") + "/" + site_path(path, lang)
+
+
+def calendar_file(name: str) -> str:
+    """Return the address of a calendar to subscribe to, below the language's root."""
+    return f"calendar/{name}.ics"
+
+
+def event_file(id_: str) -> str:
+    """Return the address of the calendar file of one event, beside its page."""
+    return f"{address('event', id_)}{id_}.ics"
+
+
+def calendar_uid(id_: str, domain: str, *, session: int = 0) -> str:
+    """Return the UID of an event, or of its session of that number: the same in every language and for ever.
+
+    Source: RFC 7986 section 5.3: nothing of it comes from a clock, a title or a build.
+    """
+    return f"{id_}.session{session}@{domain}" if session else f"{id_}@{domain}"
+
+
+def series_uid(id_: str, domain: str) -> str:
+    """Return the UID that the events of a series name as their parent; no event can have it, as ids hold no dot."""
+    return f"{id_}.series@{domain}"
+
+
+def webcal(url: str) -> str:
+    """Return the address that opens a calendar program and subscribes, for an absolute http or https address."""
+    return f"webcal:{url.partition(':')[2]}"
+
+
+def google_subscription(url: str) -> str:
+    """Return the page of Google Calendar that subscribes to the calendar at an absolute address."""
+    return "https://calendar.google.com/calendar/r?" + urlencode({"cid": webcal(url)})
+
+
+def google_event(*, title: str, dates: str, details: str, place: str, zone: str) -> str:
+    """Return the page of Google Calendar that takes down one event.
+
+    Args:
+        title: Its name.
+        dates: Start and end as basic ISO 8601, with a slash between; days alone for whole days, the end exclusive.
+        details: Plain text.
+        place: Where; may be empty.
+        zone: IANA name of the zone of `dates`.
+    """
+    values = {"action": "TEMPLATE", "text": title, "dates": dates, "details": details, "location": place, "ctz": zone}
+    given = {name: value for name, value in values.items() if value}
+    return "https://calendar.google.com/calendar/render?" + urlencode(given)
+
+
+def to_file(page: str, lang: str, file: str) -> str:
+    """Return the link from a page of a language to a file below the site's root."""
+    return to_root(site_path(page, lang)) + file

@@ -9,12 +9,15 @@ from build_tools.builder import build_artifacts
 from build_tools.clock import read_now
 from build_tools.config import Config
 from build_tools.content.loader import load_content
+from build_tools.content.published import check_against
 from build_tools.diagnostics import Diagnostic, Spot
 from build_tools.engine.assets import read_assets
 from build_tools.engine.shells import load_shells
 from build_tools.i18n.words import MissingWord
+from build_tools.model.announced import STATE_PATH
 from build_tools.publish.assembly import assemble
 from build_tools.publish.verifying import Fault, find_faults
+from build_tools.urls import site_path
 from build_tools.views.selections import count_real
 
 Step = Callable[[str], None]
@@ -39,8 +42,22 @@ class Made:
         return self.files is not None and not self.faults and not any(problem.is_error for problem in self.problems)
 
 
-def make_site(config: Config, as_of: date | None, *, step: Step = lambda name: None) -> Made:
+def make_site(
+    config: Config,
+    as_of: date | None,
+    *,
+    step: Step = lambda name: None,
+    published: Path | None = None,
+    pages_only: bool = False,
+) -> Made:
     """Read, check, build and verify a site, without writing it.
+
+    Args:
+        config: Where things are.
+        as_of: The day it speaks for; None for the clock.
+        step: Called with the name of each step.
+        published: The state that was published last; None for that of the site in `config.out`, if there is one.
+        pages_only: Leave out calendars, feeds, data, flyers and verification: for a first look, never to publish.
 
     Raises:
         ShellProblem: when MkDocs refuses the hand-written pages or the configuration.
@@ -48,22 +65,30 @@ def make_site(config: Config, as_of: date | None, *, step: Step = lambda name: N
     """
     step("check")
     loaded = load_content(config.content, root=config.root)
+    loaded.problems += check_against(published or config.out / STATE_PATH, loaded, as_of, root=config.root)
     if loaded.catalog is None:
         return Made(None, tuple(loaded.problems))
     catalog = loaded.catalog
     now = read_now(as_of, zone=catalog.site.timezone)
     try:
-        step("build")
-        built = build_artifacts(catalog, now)
         step("shells")
-        files = assemble(catalog, built, load_shells(config), read_assets(), now)
+        shells = load_shells(config)
+        hand_written = frozenset(site_path(path, lang) for lang, path in shells.pages)
+        step("build")
+        built = build_artifacts(catalog, now, hand_written=hand_written, pages_only=pages_only)
+        files = assemble(catalog, built, shells, read_assets(), now)
     except MissingWord as missing:
         return Made(None, (*loaded.problems, _missing_word(config, missing)))
+    if pages_only:
+        return Made(files, (*loaded.problems, *built.problems), (), count_real(catalog))
     step("verify")
     sources = {page.path: page.source for page in built.pages if page.source}
-    faults = tuple(find_faults(files))
+    faults = tuple(dict.fromkeys(find_faults(files)))  # a page may show one link several times
     located = tuple(_locate(config, fault, sources) for fault in faults)
-    problems = (*loaded.problems, *built.problems, *(item for item in located if isinstance(item, Diagnostic)))
+    links = {
+        item.sort_key: item for item in located if isinstance(item, Diagnostic)
+    }  # both languages may show one line
+    problems = (*loaded.problems, *built.problems, *links.values())
     others = tuple(item for item in located if isinstance(item, Fault))
     return Made(files, problems, others, count_real(catalog))
 
@@ -85,7 +110,9 @@ def _locate(config: Config, fault: Fault, sources: dict[str, str]) -> Diagnostic
     for spot, line in _lines(config, sources.get(page)):
         if fault.code == "broken-link" and target and target in line:
             column = line.index(target) + 1
-            return Diagnostic(Spot(spot.path, spot.line, column), "broken-link", {"link": fault.what}, line, None, len(target))
+            return Diagnostic(
+                Spot(spot.path, spot.line, column), "broken-link", {"link": fault.what}, line, None, len(target)
+            )
     return fault
 
 
@@ -97,5 +124,3 @@ def _lines(config: Config, source: str | None) -> Iterator[tuple[Spot, str]]:
     for file in sorted((base / source).parent.glob(f"{stem}.*")):
         for number, line in enumerate(file.read_text(encoding="utf-8").split("\n"), 1):
             yield Spot(_below(file, config), number), line
-
-

@@ -5,7 +5,8 @@ follows from its declaration in `model/`.
 """
 
 import difflib
-from collections.abc import Iterable, Mapping as MappingType
+from collections.abc import Iterable
+from collections.abc import Mapping as MappingType
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, Generic, TypeVar
@@ -16,7 +17,9 @@ from pydantic_core import ErrorDetails
 from build_tools.content.documents import Document
 from build_tools.content.nodes import Mapping, Node, Scalar, Sequence
 from build_tools.diagnostics import Diagnostic, Spot
-from build_tools.model.base import Model, TermMark, Text, is_model, shape_of
+from build_tools.model.base import Model, TermMark, Text, is_model, shapes_of
+from build_tools.model.values import is_hidden
+from build_tools.strings.spelling import tidy
 
 M = TypeVar("M", bound=Model)
 Loc = tuple[str | int, ...]
@@ -35,7 +38,7 @@ class Decoded(Generic[M]):
     def at(self, *loc: str | int) -> tuple[Document, Node]:
         """Return document and node of a field, or of the nearest thing around it."""
         for end in range(len(loc), 0, -1):
-            if found := self.positions.get(loc[:end]):
+            if found := self.positions.get(loc[:end]) or self.positions.get((*loc[:end], "ja")):
                 return found
         return self.document, self.document.front
 
@@ -84,11 +87,13 @@ def decode_record(
     return _validate(model, document, raw, extra or {})
 
 
-def _validate(model: type[M], document: Document, raw: _Raw, extra: dict[str, Any]) -> tuple[Decoded[M] | None, list[Diagnostic]]:
+def _validate(
+    model: type[M], document: Document, raw: _Raw, extra: dict[str, Any]
+) -> tuple[Decoded[M] | None, list[Diagnostic]]:
     try:
         value: M = model.model_validate({**raw.data, **extra})
     except ValidationError as error:
-        blank: Decoded[M] = Decoded(model.model_construct(), document, raw.positions)
+        blank: Decoded[Any] = Decoded(model.model_construct(), document, raw.positions)
         errors = error.errors(include_url=False)
         return None, raw.problems + [_problem(blank, model, raw, item) for item in errors if not _follows(item, errors)]
     return Decoded(value, document, raw.positions), raw.problems
@@ -111,8 +116,10 @@ def _collect(model: type[Model], document: Document, mapping: Mapping, loc: Loc,
         _place(model, key.text, document, node, path, target, raw)
 
 
-def _place(model: type[Model], name: str, document: Document, node: Node, path: Loc, target: dict[str, Any], raw: _Raw) -> None:
-    shape = shape_of(model.model_fields[name])
+def _place(
+    model: type[Model], name: str, document: Document, node: Node, path: Loc, target: dict[str, Any], raw: _Raw
+) -> None:
+    shape = shapes_of(model)[name]
     if isinstance(node, Scalar):
         target[name] = node.text
         if shape.type is Text:
@@ -149,14 +156,16 @@ def _reach(data: Any, loc: Loc) -> Any:
     return data
 
 
-def _translate(model: type[Model], document: Document, mapping: Mapping, raw: _Raw, target: Any, loc: Loc, lang: str) -> None:
+def _translate(
+    model: type[Model], document: Document, mapping: Mapping, raw: _Raw, target: Any, loc: Loc, lang: str
+) -> None:
     """Add the words of a translation to the fields that hold words; refuse anything else."""
     for key, node in mapping.entries:
         name = key.text
         if name not in model.model_fields or model.model_fields[name].exclude:
             raw.problems.append(_unknown_field(document, key, model))
             continue
-        shape = shape_of(model.model_fields[name])
+        shape = shapes_of(model)[name]
         source = target.get(name) if isinstance(target, dict) else None
         path = (*loc, name)
         if isinstance(node, Scalar) and not node.text:
@@ -175,7 +184,9 @@ def _translate(model: type[Model], document: Document, mapping: Mapping, raw: _R
             raw.problems.append(document.diagnose("fact-in-translation", key, field=name))
 
 
-def _translate_list(model: type[Model], document: Document, node: Sequence, raw: _Raw, source: list[Any], loc: Loc, lang: str) -> None:
+def _translate_list(
+    model: type[Model], document: Document, node: Sequence, raw: _Raw, source: list[Any], loc: Loc, lang: str
+) -> None:
     if len(node.items) != len(source):
         here, there = len(node.items), len(source)
         raw.problems.append(document.diagnose("translation-length", node, field=str(loc[-1]), here=here, there=there))
@@ -184,15 +195,20 @@ def _translate_list(model: type[Model], document: Document, node: Sequence, raw:
         if isinstance(item, Mapping):
             _translate(model, document, item, raw, source[index], (*loc, index), lang)
         elif model is Text and isinstance(item, Scalar):
-            source[index] = {**({"ja": source[index]} if isinstance(source[index], str) else source[index]), lang: item.text}
+            source[index] = {
+                **({"ja": source[index]} if isinstance(source[index], str) else source[index]),
+                lang: item.text,
+            }
         else:
             raw.problems.append(document.diagnose("fact-in-translation", item, field=str(loc[-1])))
 
 
 def _unknown_field(document: Document, key: Scalar, model: type[Model]) -> Diagnostic:
     names = [name for name, field in model.model_fields.items() if not field.exclude]
-    near = difflib.get_close_matches(key.text.lower().replace("-", "_"), names, 1, 0.6)
-    return document.diagnose("unknown-field", key, fix=near[0] if near else None, field=key.text, known=tuple(sorted(names)))
+    near = difflib.get_close_matches(key.text.lower().replace("-", "_"), names, 1, 0.72)
+    return document.diagnose(
+        "unknown-field", key, fix=near[0] if near else None, field=key.text, known=tuple(sorted(names))
+    )
 
 
 _BY_TYPE = {
@@ -207,7 +223,9 @@ _BY_TYPE = {
 def _follows(error: ErrorDetails, errors: list[ErrorDetails]) -> bool:
     """A list is too short only because an entry of it is wrong, which is said on its own."""
     loc = error["loc"]
-    return error["type"] == "too_short" and any(other["loc"][: len(loc)] == loc for other in errors if other is not error)
+    return error["type"] == "too_short" and any(
+        other["loc"][: len(loc)] == loc for other in errors if other is not error
+    )
 
 
 def _problem(decoded: Decoded[Any], model: type[Model], raw: _Raw, error: ErrorDetails) -> Diagnostic:
@@ -223,23 +241,39 @@ def _problem(decoded: Decoded[Any], model: type[Model], raw: _Raw, error: ErrorD
         return decoded.diagnose(loc[:-1], code, field=loc[-1], expects=expects)
     if code == "unknown-choice":
         expected = tuple(str(details.get("expected", "")).replace("'", "").replace(" or ", ", ").split(", "))
-        return diagnose_unknown(decoded, loc, code, str(error["input"]), expected)
+        return diagnose_unknown(decoded, loc, code, str(error["input"]), expected, {})
     if code == "not-a-list":
         return decoded.diagnose(loc, code, field=loc[-1], value=error["input"])
-    if code == "not-a-value" and error["type"] in ("model_type", "model_attributes_type", "dict_type") and details.get("class_name") != "Text":
+    if (
+        code == "not-a-value"
+        and error["type"] in ("model_type", "model_attributes_type", "dict_type")
+        and details.get("class_name") != "Text"
+    ):
         code = "not-a-mapping"
+    loc = (*loc, details["lang"]) if "lang" in details else loc
+    if code == "hidden-character" and loc[0] == "body":
+        return _hidden_in_body(decoded.at(*loc)[0])
     details.setdefault("field", next((step for step in reversed(loc) if isinstance(step, str)), ""))
     details.setdefault("value", error["input"])
     details.setdefault("expects", "line")
     return decoded.diagnose(loc, code, fix=details.get("suggestion"), **details)
 
 
+def _hidden_in_body(document: Document) -> Diagnostic:
+    """Return the diagnostic of the first character of a body that cannot be seen."""
+    for number in range(document.body_line, len(document.lines) + 1):
+        for column, char in enumerate(document.line(number), 1):
+            if is_hidden(char):
+                return document.diagnose_line("hidden-character", number, column)
+    raise AssertionError(document.path)
+
+
 def _expected_form(model: type[Model], loc: Loc) -> str:
     """Return the name of the form that a field takes: a key of the `-expects` table of the messages."""
     names = [step for step in loc if isinstance(step, str)]
     for name in names[:-1]:
-        model = shape_of(model.model_fields[name]).type
-    shape = shape_of(model.model_fields[names[-1]])
+        model = shapes_of(model)[name].type
+    shape = shapes_of(model)[names[-1]]
     if shape.many:
         return "list"
     if isinstance(shape.mark, TermMark):
@@ -247,12 +281,34 @@ def _expected_form(model: type[Model], loc: Loc) -> str:
     return shape.expects or ("part" if is_model(shape.type) and shape.type is not Text else "line")
 
 
-def diagnose_unknown(decoded: Decoded[Any], loc: Loc, code: str, value: str, known: Iterable[str], **details: Any) -> Diagnostic:
-    """Return a diagnostic for a name that is not among `known`, with the nearest one as fix."""
+def diagnose_unknown(
+    decoded: Decoded[Any],
+    loc: Loc,
+    code: str,
+    value: str,
+    known: Iterable[str],
+    titles: MappingType[str, tuple[str, ...]],
+    **details: Any,
+) -> Diagnostic:
+    """Return a diagnostic for a name that is not among `known`, with the meant or the nearest one as fix.
+
+    Args:
+        decoded: The record.
+        loc: Path of the field.
+        code: Code of the diagnostic.
+        value: What was written.
+        known: The names that would be right.
+        titles: Name to the words by which people know it: many write those instead.
+        details: What else the message needs.
+    """
     names = tuple(known)
-    near = difflib.get_close_matches(value.lower(), names, 1, 0.5)
-    shown = tuple(difflib.get_close_matches(value.lower(), names, 5, 0.3)) or names[:12]
-    return decoded.diagnose(loc, code, fix=near[0] if near else None, value=value, known=shown, **details)
+    plain = tidy(value).lower()
+    meant = [plain] if plain in names else [name for name, words in titles.items() if value in words]
+    meant = meant or [name for name, words in titles.items() if any(value in word or word in value for word in words)]
+    near = difflib.get_close_matches(value.lower(), names, 5, 0.5)
+    shown = tuple(meant[:5]) or tuple(difflib.get_close_matches(value.lower(), names, 5, 0.3)) or names[:12]
+    fix = (*meant, *near)[:1]
+    return decoded.diagnose(loc, code, fix=fix[0] if fix else None, value=value, known=shown, **details)
 
 
 def enum_values(type_: type[Enum]) -> tuple[str, ...]:

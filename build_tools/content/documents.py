@@ -8,6 +8,7 @@ import re
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, cast
 
@@ -15,7 +16,13 @@ import frontmatter
 
 from build_tools.content.nodes import Mapping, Node, RefusedYaml, Scalar, Sequence, compose
 from build_tools.diagnostics import Diagnostic, Spot
-from build_tools.strings.spelling import FULL_WIDTH_COLON, FULL_WIDTH_SPACE, half_width_line
+from build_tools.strings.spelling import (
+    FULL_WIDTH_BLANK,
+    FULL_WIDTH_COLON,
+    FULL_WIDTH_SPACE,
+    MISSING_SPACE,
+    half_width_line,
+)
 
 MAX_BYTES = 64 * 1024
 
@@ -51,7 +58,9 @@ class Document:
         line = source[: node.column] + fix + source[node.column + width :] if fix is not None else None
         return Diagnostic(spot, code, details, source, line, width)
 
-    def diagnose_line(self, code: str, number: int, column: int = 1, *, fix: str | None = None, width: int = 1, **details: Any) -> Diagnostic:
+    def diagnose_line(
+        self, code: str, number: int, column: int = 1, *, fix: str | None = None, width: int = 1, **details: Any
+    ) -> Diagnostic:
         """Return a diagnostic that points at a line; `fix` is the whole line put right."""
         return Diagnostic(Spot(self.path, number, column), code, details, self.line(number), fix, width)
 
@@ -83,6 +92,7 @@ def read_document(file: Path, path: str) -> Document:
     return parse_document(file.read_bytes(), path)
 
 
+@lru_cache(maxsize=16384)  # the live preview reads the same files again and again; nobody changes a document
 def parse_document(data: bytes, path: str) -> Document:
     """Return the document that `data` holds; see `read_document`."""
     warnings: list[Diagnostic] = []
@@ -167,6 +177,9 @@ def _check_lines(document: Document, front: str) -> Iterator[Diagnostic]:
         elif match := FULL_WIDTH_SPACE.match(line):
             fix = "  " + line[match.end() :]
             yield document.diagnose_line("full-width-space", number, line.index("\u3000") + 1, fix=fix)
+        elif match := MISSING_SPACE.match(line):
+            fix = f"{match['key']}: {line[match.end() :].lstrip(FULL_WIDTH_BLANK)}"
+            yield document.diagnose_line("space-after-colon", number, match.end("key") + 1, fix=fix)
         elif match := re.match(r" *\t", line):
             yield document.diagnose_line("tab-indent", number, match.end(), fix=line.replace("\t", "  "))
 
@@ -176,7 +189,9 @@ def _yaml_problem(document: Document, error: RefusedYaml) -> Diagnostic:
     if error.code != "yaml-syntax":
         return document.diagnose_line(error.code, number, column)
     for candidate in (number, number - 1):
-        if match := re.fullmatch(r"( *(?:- )?[A-Za-z_]+: +)([^'\"\[{|>].*: .*|[\[{&*!|>%@`,].*)", document.line(candidate)):
+        if match := re.fullmatch(
+            r"( *(?:- )?[A-Za-z_]+: +)([^'\"\[{|>].*: .*|[\[{&*!|>%@`,].*)", document.line(candidate)
+        ):
             fix = f"{match[1]}'{match[2].rstrip().replace(chr(39), chr(39) * 2)}'"
             return document.diagnose_line(
                 "needs-quotes", candidate, len(match[1]) + 1, fix=fix, width=len(match[2]), mark=_mark_in(match[2])
@@ -219,4 +234,6 @@ def _check_comment(document: Document, node: Scalar) -> Iterator[Diagnostic]:
     fix = f"{line[: node.column]}'{whole}'" if node.line == node.end_line else None
     code = "comment-after-value" if match[1].startswith("# ") else "lost-to-comment"
     number = document.front_line + node.end_line + 1
-    yield document.diagnose_line(code, number, node.end_column + match.start(1) + 1, fix=fix, width=len(match[1]), lost=match[1])
+    yield document.diagnose_line(
+        code, number, node.end_column + match.start(1) + 1, fix=fix, width=len(match[1]), lost=match[1]
+    )

@@ -2,19 +2,22 @@
 
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from string import Formatter
 from types import MappingProxyType
-from typing import Any
+from typing import Any, cast
 
 from build_tools.content.decoding import Decoded, decode_record, diagnose_file
 from build_tools.content.documents import Document, Unreadable, read_document
-from build_tools.content.nodes import Mapping as MappingNode, Scalar
+from build_tools.content.nodes import Mapping as MappingNode
+from build_tools.content.nodes import Scalar
 from build_tools.content.rules import check_catalog
 from build_tools.diagnostics import Diagnostic
 from build_tools.model.base import LANGUAGES, Record
 from build_tools.model.catalog import Catalog
 from build_tools.model.kinds import KIND_BY_FOLDER, KINDS, Kind
+from build_tools.model.occasions import Event
 from build_tools.model.site import Site, Term
 
 TRANSLATIONS = ("en", "easy")
@@ -28,6 +31,10 @@ class Loaded:
 
     catalog: Catalog | None
     problems: list[Diagnostic]
+    site: Site | None = None
+    """The settings, where they could be read."""
+    events: Mapping[str, Decoded[Event] | None] = field(default_factory=dict)
+    """Id of every event file to its record with its places, None where it could not be decoded."""
 
     @property
     def has_errors(self) -> bool:
@@ -85,12 +92,15 @@ def load_content(content: Path, *, root: Path) -> Loaded:
         return Loaded(None, reader.problems)
     reader.problems += check_catalog(decoded, reader.ids, vocabularies, site)
     records = {
-        kind: MappingProxyType({i: d.value for i, d in sorted(items.items()) if site.value.samples or not d.value.sample})
+        kind: MappingProxyType(
+            {i: d.value for i, d in sorted(items.items()) if site.value.samples or not d.value.sample}
+        )
         for kind, items in decoded.items()
     }
     catalog = Catalog(site.value, MappingProxyType(records), vocabularies, strings, MappingProxyType(paths))
-    loaded = Loaded(catalog, reader.problems)
-    return Loaded(None, reader.problems) if loaded.has_errors else loaded
+    events = {id_: cast(Decoded[Event] | None, decoded["event"].get(id_)) for id_ in reader.ids["event"]}
+    loaded = Loaded(catalog, reader.problems, site.value, events)
+    return replace(loaded, catalog=None) if loaded.has_errors else loaded
 
 
 @dataclass(slots=True)
@@ -156,7 +166,7 @@ def _sort_files(reader: _Reader, kind: Kind) -> tuple[dict[str, Path], dict[str,
             continue
         stem, _, rest = file.name.partition(".")
         lang, _, ending = rest.rpartition(".")
-        if not file.is_symlink() and file.is_dir() or ending not in ("md", "yml") or lang not in ("", *TRANSLATIONS):
+        if (not file.is_symlink() and file.is_dir()) or ending not in ("md", "yml") or lang not in ("", *TRANSLATIONS):
             reader.report(file, "unknown-file")
         elif not _is_slug(stem):
             reader.report(file, "bad-file-name", name=stem)
@@ -170,7 +180,11 @@ def _sort_files(reader: _Reader, kind: Kind) -> tuple[dict[str, Path], dict[str,
 
 
 def _is_slug(stem: str) -> bool:
-    return stem == stem.lower() and all(c.isascii() and (c.isalnum() or c == "-") for c in stem) and stem.strip("-") == stem != ""
+    return (
+        stem == stem.lower()
+        and all(c.isascii() and (c.isalnum() or c == "-") for c in stem)
+        and stem.strip("-") == stem != ""
+    )
 
 
 def _folded(text: str) -> str:
@@ -226,5 +240,28 @@ def _read_strings(reader: _Reader) -> Mapping[str, Mapping[str, str]]:
         for lang, other in (LANGUAGES, LANGUAGES[::-1]):
             for key in sorted(tables[other].keys() - tables[lang].keys()):
                 spot = documents[lang].front
-                reader.problems.append(documents[lang].diagnose("missing-string", spot, key=key, other=tables[other][key]))
+                reader.problems.append(
+                    documents[lang].diagnose("missing-string", spot, key=key, other=tables[other][key])
+                )
+        reader.problems += _check_placeholders(documents, tables)
     return MappingProxyType({lang: MappingProxyType(tables.get(lang, {})) for lang in LANGUAGES})
+
+
+def _check_placeholders(
+    documents: Mapping[str, Document], tables: Mapping[str, Mapping[str, str]]
+) -> Iterator[Diagnostic]:
+    """The words in braces are the same in both languages, since the program fills them in."""
+    source, other = LANGUAGES
+    for key in sorted(tables[source].keys() & tables[other].keys()):
+        here, there = _placeholders(tables[other][key]), _placeholders(tables[source][key])
+        node = documents[other].front.find(key)
+        if here != there and node:
+            shown = {"here": " ".join(here or ("-",)), "there": " ".join(there or ("-",))}
+            yield documents[other].diagnose("wrong-placeholder", node, key=key, **shown)
+
+
+def _placeholders(text: str) -> tuple[str, ...]:
+    try:
+        return tuple(sorted({f"{{{name}}}" for _, name, _, _ in Formatter().parse(text) if name is not None}))
+    except ValueError:
+        return ("{",)

@@ -84,8 +84,12 @@ def compose(text: str) -> Mapping:
         line, column = (mark.line, mark.column) if mark else (0, 0)
         raise RefusedYaml("yaml-syntax", line, column, error.problem or "") from None
     except yaml.YAMLError as error:
-        above, end, line = text.encode()[: getattr(error, "position", 0)].decode(errors="ignore").rpartition("\n")  # octets
-        raise RefusedYaml("yaml-syntax", above.count("\n") + len(end), len(line), str(getattr(error, "reason", ""))) from None
+        above, end, before = (
+            text.encode()[: getattr(error, "position", 0)].decode(errors="ignore").rpartition("\n")
+        )  # octets
+        raise RefusedYaml(
+            "yaml-syntax", above.count("\n") + len(end), len(before), str(getattr(error, "reason", ""))
+        ) from None
     if not isinstance(root, Mapping):
         raise RefusedYaml("not-a-mapping", root.line, root.column)
     return root

@@ -8,12 +8,13 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from build_tools.content.decoding import Decoded, diagnose_unknown
+from build_tools.content.event_rules import check_event, check_series
+from build_tools.content.order import check_order
 from build_tools.content.texts import check_texts
 from build_tools.diagnostics import Diagnostic
 from build_tools.model.actors import Organization
 from build_tools.model.base import Record, RefMark, marked_values
-from build_tools.model.moment import Moment
-from build_tools.model.occasions import AttendanceMode, Event, EventStatus
+from build_tools.model.occasions import Event
 from build_tools.model.site import Site, Term
 from build_tools.model.works import HistoryEntry, Project
 
@@ -32,10 +33,11 @@ def check_catalog(records: All, ids: Ids, vocabularies: Vocabularies, site: Deco
         site: The settings.
     """
     yield from _check_site(ids, site)
+    yield from check_series(records["event"], records["series"])
     addresses: dict[str, str] = {}
     for kind, items in records.items():
         for decoded in items.values():
-            yield from _check_names(decoded, ids, vocabularies)
+            yield from _check_names(decoded, records, ids, vocabularies)
             yield from _check_aliases(decoded, kind, addresses)
             for rule in RECORD_RULES:
                 yield from rule(decoded)
@@ -50,18 +52,29 @@ def _check_site(ids: Ids, site: Decoded[Site]) -> Iterator[Diagnostic]:
     body = site.value.contact.organization
     if body and body not in ids["organization"]:
         loc = ("contact", "organization")
-        yield diagnose_unknown(site, loc, "unknown-reference", body, ids["organization"], kind="organization")
+        yield diagnose_unknown(site, loc, "unknown-reference", body, ids["organization"], {}, kind="organization")
 
 
-def _check_names(decoded: Decoded[Record], ids: Ids, vocabularies: Vocabularies) -> Iterator[Diagnostic]:
+def _check_names(decoded: Decoded[Record], records: All, ids: Ids, vocabularies: Vocabularies) -> Iterator[Diagnostic]:
     """Every id and every term that a record names exists."""
     for loc, value, mark in marked_values(decoded.value):
         if isinstance(mark, RefMark):
+            other = records[mark.kind].get(value)
+            if other and other.value.sample and not decoded.value.sample:
+                yield decoded.diagnose(loc, "names-a-sample", value=value)
             if value not in ids[mark.kind]:
-                yield diagnose_unknown(decoded, loc, "unknown-reference", value, ids[mark.kind], kind=mark.kind)
+                titles = {id_: _titles(other.value) for id_, other in records[mark.kind].items()}
+                yield diagnose_unknown(decoded, loc, "unknown-reference", value, ids[mark.kind], titles, kind=mark.kind)
         elif value not in vocabularies.get(mark.vocabulary, {}):
             terms = vocabularies.get(mark.vocabulary, {})
-            yield diagnose_unknown(decoded, loc, "unknown-term", value, terms, vocabulary=mark.vocabulary)
+            labels = {id_: (term.ja, term.en) for id_, term in terms.items()}
+            yield diagnose_unknown(decoded, loc, "unknown-term", value, terms, labels, vocabulary=mark.vocabulary)
+
+
+def _titles(record: Record) -> tuple[str, ...]:
+    """Return what an editor may have written instead of the id."""
+    texts = (record.title, getattr(record, "short_name", None))
+    return tuple(words for text in texts if text for words in (text.ja, text.en) if words)
 
 
 def _check_aliases(decoded: Decoded[Record], kind: str, addresses: dict[str, str]) -> Iterator[Diagnostic]:
@@ -79,49 +92,6 @@ def _check_succession(decoded: Decoded[Any], organizations: Mapping[str, Decoded
             if other and decoded.value.id not in getattr(other.value, there):
                 details = {"other": other.document.path, "field": there, "id": decoded.value.id}
                 yield decoded.diagnose((here, index), "one-sided-reference", **details)
-
-
-def check_order(decoded: Decoded[Any], starts: Moment | None, ends: Moment | None, loc: tuple[str | int, ...]) -> Iterator[Diagnostic]:
-    """An end comes after its start."""
-    if starts and ends and starts.is_known and ends.is_known and _ends_early(starts, ends):
-        yield decoded.diagnose(loc, "ends-before-start", starts=str(starts), ends=str(ends))
-
-
-def _ends_early(starts: Moment, ends: Moment) -> bool:
-    if starts.clock and ends.clock:
-        return ends.instant <= starts.instant
-    return ends.limit.date() < starts.first if ends.clock else ends.last < starts.first
-
-
-def check_event(decoded: Decoded[Event]) -> Iterator[Diagnostic]:
-    """An event's times agree with each other, and a change says what it was and why."""
-    event = decoded.value
-    yield from check_order(decoded, event.starts, event.ends, ("ends",))
-    for index, session in enumerate(event.sessions):
-        loc = ("sessions", index)
-        yield from check_order(decoded, session.starts, session.ends, (*loc, "ends"))
-        outside = session.starts.first < event.starts.first or session.starts.first > (event.ends or event.starts).last
-        if outside:
-            yield decoded.diagnose((*loc, "starts"), "session-outside-event", starts=str(session.starts))
-    if event.status is not EventStatus.SCHEDULED and not event.reason:
-        yield decoded.diagnose(("status",), "reason-missing", status=event.status.value)
-    if event.status is EventStatus.RESCHEDULED and not event.previous_starts:
-        yield decoded.diagnose(("status",), "previous-starts-missing")
-    if event.status is EventStatus.MOVED_ONLINE and event.attendance_mode is AttendanceMode.OFFLINE:
-        yield decoded.diagnose(("status",), "not-online")
-    yield from _check_registration(decoded)
-
-
-def _check_registration(decoded: Decoded[Event]) -> Iterator[Diagnostic]:
-    event, registration = decoded.value, decoded.value.registration
-    if registration is None:
-        return
-    yield from check_order(decoded, registration.opens, registration.deadline, ("registration", "deadline"))
-    end = event.sessions[-1] if event.sessions else event
-    last = end.ends or end.starts
-    if registration.deadline and last.is_known and registration.deadline.is_known and registration.deadline.instant >= last.limit:
-        loc = ("registration", "deadline")
-        yield decoded.diagnose(loc, "deadline-after-event", deadline=str(registration.deadline), starts=str(event.starts))
 
 
 def check_project(decoded: Decoded[Project]) -> Iterator[Diagnostic]:

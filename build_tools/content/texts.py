@@ -10,20 +10,30 @@ from build_tools.content.documents import Document
 from build_tools.diagnostics import Diagnostic
 from build_tools.model.base import Record
 from build_tools.model.occasions import Event
-from build_tools.strings.spelling import ENGLISH_DATED_WEEKDAY, ENGLISH_MONTHS, ENGLISH_WEEKDAYS, DATED_WEEKDAY, WEEKDAYS
+from build_tools.strings.spelling import (
+    DATED_WEEKDAY,
+    ENGLISH_DATED_WEEKDAY,
+    ENGLISH_MONTHS,
+    ENGLISH_WEEKDAYS,
+    WEEKDAYS,
+)
 
 _FENCE = re.compile(r"^ {0,3}(```|~~~)")
 _HTML = re.compile(r"<(?!https?://|mailto:)(?:!--|/?[A-Za-z][A-Za-z0-9-]*(?=[\s/>]))")
 _IMAGE = re.compile(r"!\[[^\]]*\]\(")
-_LINK = re.compile(r"\]\(\s*<?([^)\s>]*)")
+_LINK = re.compile(r"(?<!!)\[[^\]]*\]\(\s*<?([^)\s>]*)")
 _SAFE_LINK = re.compile(r"(https?://|mailto:|tel:|\.{0,2}/|#|[a-z0-9-]+(/|$))", re.IGNORECASE)
+_HEADING_ONE = re.compile(r"^ {0,3}#(\s|$)")
+_UNDERLINED = re.compile(r"^ {0,3}=+\s*$")
 _CODE = re.compile(r"`[^`]*`")
 
 
 def check_texts(decoded: Decoded[Record]) -> Iterator[Diagnostic]:
     """Yield the problems of every document of a record, line by line."""
     for document in _documents(decoded):
-        near = decoded.value.starts.first if isinstance(decoded.value, Event) and decoded.value.starts.is_known else None
+        near = (
+            decoded.value.starts.first if isinstance(decoded.value, Event) and decoded.value.starts.is_known else None
+        )
         for number, line in enumerate(document.lines, 1):
             yield from _check_weekdays(document, number, line, near)
         yield from _check_body(document)
@@ -39,17 +49,29 @@ def _check_weekdays(document: Document, number: int, line: str, near: date | Non
         month, monthday = int(match["month"]), int(match["day"])
         day = _day(int(match["year"]), month, monthday) if match["year"] else _nearest(near, month, monthday)
         if day is None and match["year"]:
-            yield document.diagnose_line("impossible-date-in-text", number, match.start() + 1, width=len(match[0]), text=match[0])
+            yield document.diagnose_line(
+                "impossible-date-in-text", number, match.start() + 1, width=len(match[0]), text=match[0]
+            )
         elif day and WEEKDAYS[day.weekday()] != match["weekday"]:
             right = WEEKDAYS[day.weekday()]
             fix = line[: match.start("weekday")] + right + line[match.end("weekday") :]
-            yield document.diagnose_line("wrong-weekday", number, match.start("weekday") + 1, fix=fix, width=1, text=match[0], right=right)
+            yield document.diagnose_line(
+                "wrong-weekday", number, match.start("weekday") + 1, fix=fix, width=1, text=match[0], right=right
+            )
     for match in ENGLISH_DATED_WEEKDAY.finditer(line):
         day = _day(int(match["year"]), ENGLISH_MONTHS.index(match["month"]) + 1, int(match["day"]))
         if day and ENGLISH_WEEKDAYS[day.weekday()] != match["weekday"]:
             right = ENGLISH_WEEKDAYS[day.weekday()]
             fix = line[: match.start("weekday")] + right + line[match.end("weekday") :]
-            yield document.diagnose_line("wrong-weekday", number, match.start() + 1, fix=fix, width=len(match["weekday"]), text=match[0], right=right)
+            yield document.diagnose_line(
+                "wrong-weekday",
+                number,
+                match.start() + 1,
+                fix=fix,
+                width=len(match["weekday"]),
+                text=match[0],
+                right=right,
+            )
 
 
 def _nearest(near: date | None, month: int, day: int) -> date | None:
@@ -67,22 +89,26 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 
 def _check_body(document: Document) -> Iterator[Diagnostic]:
-    in_code = False
+    in_code, above = False, ""
     for offset, line in enumerate(document.body.split("\n")):
         number = document.body_line + offset
         if _FENCE.match(line):
-            in_code = not in_code
+            in_code, above = not in_code, ""
+            continue
         if in_code:
             continue
         text = _CODE.sub(lambda m: " " * len(m[0]), line)
-        if text.startswith("# "):
-            yield document.diagnose_line("heading-one", number, fix="#" + line)
+        if _HEADING_ONE.match(text):
+            yield document.diagnose_line("heading-one", number, text.index("#") + 1, fix="#" + line.lstrip())
+        if _UNDERLINED.match(text) and above.strip():
+            yield document.diagnose_line("heading-one", number - 1, fix=f"## {above.strip()}")
+        above = text
         for match in _HTML.finditer(text):
             yield document.diagnose_line("raw-html", number, match.start() + 1, width=len(match[0]), text=match[0])
         for match in _IMAGE.finditer(text):
             yield document.diagnose_line("picture-in-text", number, match.start() + 1, width=len(match[0]))
         for match in _LINK.finditer(text):
             if not _SAFE_LINK.match(match[1]):
-                yield document.diagnose_line("unsafe-link", number, match.start(1) + 1, width=max(1, len(match[1])), link=match[1])
-
-
+                yield document.diagnose_line(
+                    "unsafe-link", number, match.start(1) + 1, width=max(1, len(match[1])), link=match[1]
+                )

@@ -4,15 +4,16 @@ import os
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from build_tools.content.loader import load_settings
 from build_tools.diagnostics import format_text
-from build_tools.engine.assets import asset_names
+from build_tools.engine.assets import read_assets
 from build_tools.i18n.words import Words
-from build_tools.shells import MARKS, SHELLS
+from build_tools.shells import MARKS, SHELLS, TEMPLATES
 from build_tools.urls import language_root
 
 CONTENT_VARIABLE = "KYODO_CONTENT"
@@ -32,8 +33,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.site_description = site.description.get(lang)
     config.site_url = site.base_url.rstrip("/") + "/" + language_root(lang)
     extra: Any = {
-        "site": site, "lang": lang, "t": Words(lang, strings[lang]), "marks": MARKS, "assets": asset_names(),
-        "up": "../" if language_root(lang) else "", "en": language_root("en"),
+        "site": site,
+        "lang": lang,
+        "t": Words(lang, strings[lang]),
+        "marks": MARKS,
+        "assets": {name: file.path for name, file in read_assets().items()},
+        "up": "../" if language_root(lang) else "",
+        "en": language_root("en"),
     }
     config.extra = extra
     return config
@@ -45,11 +51,18 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if not file.is_documentation_page() and not _is_ours(file, config):
             files.remove(file)
     for shell in SHELLS:
-        page = File.generated(config, f"{shell}index.md", content="---\nshell: true\n---\n")
-        if shell.endswith("_record/"):
+        template = TEMPLATES.get(shell, "main.html")
+        page = File.generated(config, f"{shell}index.md", content=f"---\nshell: true\ntemplate: {template}\n---\n")
+        if "_record/" in shell:
             page.inclusion = InclusionLevel.NOT_IN_NAV
         files.append(page)
     return files
+
+
+def on_env(env: Environment, **_: Any) -> Environment:
+    """Escape everything that the theme prints, since names and words come from content files."""
+    env.autoescape = True
+    return env
 
 
 def on_page_markdown(markdown: str, *, page: Any, **_: Any) -> str:

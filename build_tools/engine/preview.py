@@ -37,7 +37,8 @@ class Draft:
         return tuple(problem for problem in self.problems if problem.is_error)
 
 
-Build = Callable[[], Draft]
+Build = Callable[[bool], Draft]
+"""Builds the pages alone for True, which is quick; the whole site, verified, for False."""
 Report = Callable[[str], None]
 """Called with each text that a person at the terminal should read."""
 
@@ -78,12 +79,18 @@ class Preview:
             started = time.monotonic()
             draft = self._rebuild(stage)
             seconds = f"{time.monotonic() - started:.1f}"
-            self.report(say("preview-built", self.lang, names=_names(asked[Meaning.REBUILD]), seconds=seconds))
+            key = "preview-built" if draft.files is not None else "preview-not-built"
+            self.report(say(key, self.lang, names=_names(asked[Meaning.REBUILD]), seconds=seconds))
             self._tell(draft)
 
     def _rebuild(self, stage: Stage) -> Draft:
-        draft = self.build()
+        """Show the new pages at once over the rest of the last state, then the whole."""
         last = stage.look()[0].files
+        if last:
+            quick = self.build(True)  # noqa: FBT003 -- the parameter of a callable has no name
+            if quick.files is not None and not quick.errors:
+                stage.show(Shown({**last, **quick.files}, self._panel(quick, has_last=True)))
+        draft = self.build(False)  # noqa: FBT003 -- as above
         stage.show(Shown(last if draft.files is None else draft.files, self._panel(draft, has_last=bool(last))))
         return draft
 

@@ -65,7 +65,7 @@ class Handler(BaseHTTPRequestHandler):
         self._head(HTTPStatus.OK, "text/event-stream; charset=utf-8")
         self.end_headers()
         sent = ""
-        for version in self.server.stage.versions(beat=BEAT):
+        for version in self.server.stage.versions(beat=self.server.beat):
             self.wfile.write(b":\n\n" if version == sent else f"retry: 300\ndata: {version}\n\n".encode())
             sent = version
 
@@ -80,9 +80,10 @@ class Server(ThreadingHTTPServer):
     block_on_close = True
     request_queue_size = 64
 
-    def __init__(self, port: int, stage: Stage, *, lang: str) -> None:
+    def __init__(self, port: int, stage: Stage, *, lang: str, beat: float) -> None:
         self.stage = stage
         self.lang = lang
+        self.beat = beat
         self._connections: WeakSet[socket.socket] = WeakSet()
         super().__init__((HOST, port), Handler)
 
@@ -117,7 +118,7 @@ class Server(ThreadingHTTPServer):
         self.server_close()
 
 
-def listen(port: int, stage: Stage, *, lang: str) -> Server:
+def listen(port: int, stage: Stage, *, lang: str, beat: float = BEAT) -> Server:
     """Return a server on `port`, or on the next one that is free; 0 takes any.
 
     Raises:
@@ -125,8 +126,8 @@ def listen(port: int, stage: Stage, *, lang: str) -> Server:
     """
     for number in range(port, min(port + _PORTS_TO_TRY, 65536)):
         try:
-            return Server(number, stage, lang=lang)
+            return Server(number, stage, lang=lang, beat=beat)
         except OSError as error:
             if error.errno != errno.EADDRINUSE:
                 raise
-    return Server(port, stage, lang=lang)
+    return Server(port, stage, lang=lang, beat=beat)

@@ -53,7 +53,7 @@ def _key(config: Config) -> str:
     """Return the hash of all that shells are made from."""
     digest = sha256()
     for path in _inputs(config):
-        digest.update(f"{path.name}\0".encode() + sha256(path.read_bytes()).digest())
+        digest.update(f"{path.as_posix()}\0".encode() + sha256(path.read_bytes()).digest())
     digest.update(" ".join(version(name) for name in _PACKAGES).encode())
     return digest.hexdigest()[:20]
 

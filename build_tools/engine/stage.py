@@ -17,6 +17,10 @@ class Shown:
     """HTML of the panel of problems; empty when there are none."""
 
 
+def _pages(shown: Shown) -> dict[str, bytes]:
+    return {path: data for path, data in shown.files.items() if path.endswith((".html", ".css", ".js"))}
+
+
 class Stage:
     """Holds what is shown, and the version of it: a word that differs for every state of every run."""
 
@@ -28,10 +32,11 @@ class Stage:
         self._changed = Condition()
 
     def show(self, shown: Shown) -> None:
-        """Put a new state in the place of the old one; the same state again is none."""
+        """Put a new state in the place of the old one; it is a new version when a page or the panel differs."""
         with self._changed:
-            if shown != self._shown:
-                self._shown = shown
+            is_other = shown.panel != self._shown.panel or _pages(shown) != _pages(self._shown)
+            self._shown = shown
+            if is_other:
                 self._count += 1
                 self._changed.notify_all()
 

@@ -28,7 +28,9 @@ def build_sitemap(entries: Iterable[Entry], *, base_url: str) -> str:
     listed = sorted(entries, key=lambda entry: (LANGUAGES.index(entry.lang), entry.path))
     known = {(entry.lang, entry.path) for entry in listed}
     lines = ['<?xml version="1.0" encoding="UTF-8"?>']
-    lines.append('<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">')
+    lines.append(
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">'
+    )
     for entry in listed:
         lines.append(f"<url><loc>{escape(canonical(base_url, entry.path, entry.lang))}</loc>")
         if entry.updated:

@@ -14,7 +14,13 @@ from build_tools.i18n.words import Words
 from build_tools.model.moment import Moment, Precision
 
 _LOCALES = {"ja": "ja_JP", "en": "en_GB"}
-_ERAS = ((date(2019, 5, 1), "reiwa", 2018), (date(1989, 1, 8), "heisei", 1988), (date(1926, 12, 25), "showa", 1925), (date(1912, 7, 30), "taisho", 1911), (date(1868, 1, 25), "meiji", 1867))
+_ERAS = (
+    (date(2019, 5, 1), "reiwa", 2018),
+    (date(1989, 1, 8), "heisei", 1988),
+    (date(1926, 12, 25), "showa", 1925),
+    (date(1912, 7, 30), "taisho", 1911),
+    (date(1868, 1, 25), "meiji", 1867),
+)
 """First day, name, and the year before its first. Source: DS-441."""
 
 
@@ -23,6 +29,7 @@ def _calendar() -> holidays.HolidayBase:
     return holidays.country_holidays("JP")
 
 
+@cache
 def is_holiday(day: date) -> bool:
     """The day is a public holiday in Japan, as far as the list reaches."""
     return day in _calendar()
@@ -50,13 +57,21 @@ def format_day(day: date, words: Words, *, era: bool = False) -> str:
     """Return a day with its weekday and a mark for holidays; `era` adds the era's year, from Meiji on."""
     era = era and day >= _ERAS[-1][0]
     if words.lang == "ja":
-        text = format_skeleton("yMMMEd", day, locale="ja")
+        text = _written(day, words.lang)
         if is_holiday(day):
             text = text.replace(")", words("date.holiday") + ")")
         return _with_era(text, day, words) if era else text
-    text = format_date(day, "EEEE, d MMMM y", locale=_LOCALES[words.lang])
+    text = _written(day, words.lang)
     text += f" ({words('date.holiday')})" if is_holiday(day) else ""
     return f"{text} ({_era_year(day, words)})" if era else text
+
+
+@cache
+def _written(day: date, lang: str) -> str:
+    """Return a day with its weekday; kept, as Babel takes its time and lists name the same days again and again."""
+    if lang == "ja":
+        return format_skeleton("yMMMEd", day, locale="ja")
+    return format_date(day, "EEEE, d MMMM y", locale=_LOCALES[lang])
 
 
 def format_moment(moment: Moment, words: Words, *, era: bool = False, with_clock: bool = True) -> str:
@@ -69,7 +84,11 @@ def format_moment(moment: Moment, words: Words, *, era: bool = False, with_clock
         case Precision.YEAR:
             text = words("date.year", year=moment.first.year)
         case Precision.MONTH:
-            text = format_skeleton("yMMM", moment.first, locale="ja") if words.lang == "ja" else f"{format_date(moment.first, 'MMMM y', locale='en_GB')}"
+            text = (
+                format_skeleton("yMMM", moment.first, locale="ja")
+                if words.lang == "ja"
+                else f"{format_date(moment.first, 'MMMM y', locale='en_GB')}"
+            )
         case _:
             text = format_day(moment.first, words, era=era)
             return f"{text} {format_clock(moment, words)}" if with_clock and moment.clock else text
@@ -106,7 +125,11 @@ def day_tag(day: date, words: Words) -> Markup:
 def span_tag(starts: Moment, ends: Moment | None, words: Words, *, era: bool = False, is_open: bool = False) -> Markup:
     """Return a span of time; on one day only the clock is repeated; an open one says since when."""
     if ends is None:
-        return words.markup("date.since", start=time_tag(starts, words, era=era)) if is_open else time_tag(starts, words, era=era)
+        return (
+            words.markup("date.since", start=time_tag(starts, words, era=era))
+            if is_open
+            else time_tag(starts, words, era=era)
+        )
     if starts.first == ends.first and starts.clock and ends.clock:
         day = Moment(starts.first, Precision.DAY)
         clocks = words.markup(
@@ -125,11 +148,21 @@ def date_block(moment: Moment, words: Words) -> tuple[str, str, str]:
     if not moment.is_known:
         return "", "?", ""
     if not moment.is_day:
-        small = format_moment(moment, words) if moment.precision is not Precision.MONTH else words("date.year", year=moment.first.year)
-        large = format_date(moment.first, "MMM", locale=_LOCALES[words.lang]) if moment.precision is Precision.MONTH else ""
+        small = (
+            format_moment(moment, words)
+            if moment.precision is not Precision.MONTH
+            else words("date.year", year=moment.first.year)
+        )
+        large = (
+            format_date(moment.first, "MMM", locale=_LOCALES[words.lang]) if moment.precision is Precision.MONTH else ""
+        )
         return small, large, ""
     locale = _LOCALES[words.lang]
-    return format_date(moment.first, "y.M" if words.lang == "ja" else "MMM y", locale=locale), str(moment.first.day), format_date(moment.first, "EEE", locale=locale)
+    return (
+        format_date(moment.first, "y.M" if words.lang == "ja" else "MMM y", locale=locale),
+        str(moment.first.day),
+        format_date(moment.first, "EEE", locale=locale),
+    )
 
 
 def _era_year(day: date, words: Words) -> str:

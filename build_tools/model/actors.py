@@ -3,8 +3,10 @@
 from enum import StrEnum
 from typing import Annotated
 
+from pydantic import Field
+
 from build_tools.model.base import Model, OrganizationRef, Quantity, Record, TermMark, Text
-from build_tools.model.values import Mail, Number, Phone, Slug, Url, When, Whole
+from build_tools.model.values import Mail, Name, Number, Phone, Url, When, Whole
 
 
 class Organization(Record):
@@ -12,9 +14,9 @@ class Organization(Record):
 
     short_name: Text | None = None
     """What people call it (schema.org alternateName)."""
-    fields: tuple[Annotated[Slug, TermMark("fields")], ...]
+    fields: tuple[Annotated[Name, TermMark("fields")], ...] = Field(min_length=1)
     """Fields of work, the main one first."""
-    legal_form: Annotated[Slug, TermMark("legal-forms")] | None = None
+    legal_form: Annotated[Name, TermMark("legal-forms")] | None = None
     """Legal form, only where a source shows it."""
     since: When | None = None
     """When it began (foundingDate)."""
@@ -53,7 +55,7 @@ class Answer(StrEnum):
 class Feature(Model):
     """One item of the accessibility of a place. Source: DS-436, facilities."""
 
-    item: Annotated[Slug, TermMark("facility-features")]
+    item: Annotated[Name, TermMark("facility-features")]
     """Which thing."""
     available: Annotated[Answer, TermMark("answers")]
     """Whether it is there; leave the item out while that is unknown."""

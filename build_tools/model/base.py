@@ -7,13 +7,14 @@ scaffold and the editors' reference are all derived from these declarations.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from types import UnionType
+from functools import cache
+from types import MappingProxyType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema, model_validator
 from pydantic.fields import FieldInfo
 
-from build_tools.model.values import Alias, Day, Flag, Kana, Leaf, Slug, Whole, bad_value, parse_line, parse_url
+from build_tools.model.values import Alias, Day, Flag, Kana, Leaf, Name, Slug, Whole, bad_value, parse_line, parse_url
 
 LANGUAGES = ("ja", "en")
 """Languages of the site, the source language first."""
@@ -22,9 +23,7 @@ LANGUAGES = ("ja", "en")
 class Model(BaseModel):
     """A frozen value with known fields only."""
 
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", arbitrary_types_allowed=True, use_attribute_docstrings=True
-    )
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, use_attribute_docstrings=True)
 
 
 class Text(Model):
@@ -41,11 +40,11 @@ class Text(Model):
 
     @model_validator(mode="after")
     def _visible(self) -> "Text":
-        for words in (self.ja, self.en, self.easy):
+        for lang in ("ja", "en", "easy"):
             try:
-                parse_line(words or "")
+                parse_line(getattr(self, lang) or "")
             except ValueError as error:
-                raise bad_value(str(error.args[0]), value=words, expects="line") from None
+                raise bad_value(str(error.args[0]), value=getattr(self, lang), expects="line", lang=lang) from None
         return self
 
     def has(self, lang: str) -> bool:
@@ -78,7 +77,7 @@ class TermMark:
 class Source(Model):
     """Where a fact comes from: a clause of the plan, or an address on the web."""
 
-    clause: Annotated[Slug, RefMark("clause")] | None = None
+    clause: Annotated[Name, RefMark("clause")] | None = None
     """Id of the clause; None for a web address or the plan as a whole."""
     url: str | None = None
     """Address; None for the plan."""
@@ -132,9 +131,9 @@ class Record(Model):
 class Party(Model):
     """An organization that takes part, and as what."""
 
-    organization: Annotated[Slug, RefMark("organization")]
+    organization: Annotated[Name, RefMark("organization")]
     """Id of the organization."""
-    role: Annotated[Slug, TermMark("roles")] | None = None
+    role: Annotated[Name, TermMark("roles")] | None = None
     """As what; leave out for the host."""
 
     @model_validator(mode="before")
@@ -159,16 +158,16 @@ class Quantity(Model):
         return {"value": value} if isinstance(value, str) else value
 
 
-OrganizationRef = Annotated[Slug, RefMark("organization")]
-PlaceRef = Annotated[Slug, RefMark("place")]
-ProjectRef = Annotated[Slug, RefMark("project")]
-EventRef = Annotated[Slug, RefMark("event")]
-SeriesRef = Annotated[Slug, RefMark("series")]
-InitiativeRef = Annotated[Slug, RefMark("initiative")]
-IndicatorRef = Annotated[Slug, RefMark("indicator")]
-ClauseRef = Annotated[Slug, RefMark("clause")]
-Theme = Annotated[Slug, TermMark("themes")]
-Audience = Annotated[Slug, TermMark("audiences")]
+OrganizationRef = Annotated[Name, RefMark("organization")]
+PlaceRef = Annotated[Name, RefMark("place")]
+ProjectRef = Annotated[Name, RefMark("project")]
+EventRef = Annotated[Name, RefMark("event")]
+SeriesRef = Annotated[Name, RefMark("series")]
+InitiativeRef = Annotated[Name, RefMark("initiative")]
+IndicatorRef = Annotated[Name, RefMark("indicator")]
+ClauseRef = Annotated[Name, RefMark("clause")]
+Theme = Annotated[Name, TermMark("themes")]
+Audience = Annotated[Name, TermMark("audiences")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +192,12 @@ def shape_of(field: FieldInfo) -> Shape:
     leaf = next((item for item in metadata if isinstance(item, Leaf)), None)
     schema = next((item.json_schema for item in metadata if isinstance(item, WithJsonSchema)), None)
     return Shape(type_, many, mark, leaf.expects if leaf else None, schema)
+
+
+@cache
+def shapes_of(model: type[Model]) -> Mapping[str, Shape]:
+    """Return the shape of every declared field of a model, by name."""
+    return MappingProxyType({name: shape_of(field) for name, field in model.model_fields.items()})
 
 
 def field_key(model: type[Model], name: str) -> str:
@@ -220,11 +225,19 @@ def is_model(type_: Any) -> bool:
     return isinstance(type_, type) and issubclass(type_, Model)
 
 
-def marked_values(model: Model, loc: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str, RefMark | TermMark]]:
+@cache
+def _naming_fields(model: type[Model]) -> tuple[tuple[str, Shape], ...]:
+    """Return the fields that can name something, themselves or in a part of them."""
+    shapes = ((name, shape) for name, shape in shapes_of(model).items() if shape.type is not Text)
+    return tuple((name, shape) for name, shape in shapes if shape.mark or is_model(shape.type))
+
+
+def marked_values(
+    model: Model, loc: tuple[str | int, ...] = ()
+) -> Iterator[tuple[tuple[str | int, ...], str, RefMark | TermMark]]:
     """Yield `(path, value, mark)` for every reference and term in a record, in field order."""
-    for name, field in type(model).model_fields.items():
+    for name, shape in _naming_fields(type(model)):
         value = getattr(model, name)
-        shape = shape_of(field)
         items = value if shape.many else (value,)
         for index, item in enumerate(items):
             path = (*loc, name, index) if shape.many else (*loc, name)
@@ -232,5 +245,3 @@ def marked_values(model: Model, loc: tuple[str | int, ...] = ()) -> Iterator[tup
                 yield from marked_values(item, path)
             elif shape.mark and item is not None:
                 yield path, item, shape.mark
-
-

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TypeVar, cast
 
 from build_tools.model.base import Record, RefMark, marked_values
-from build_tools.model.kinds import KINDS, KIND_BY_NAME
+from build_tools.model.kinds import KIND_BY_NAME, KINDS
 from build_tools.model.site import Site, Term
 
 R = TypeVar("R", bound=Record)
@@ -33,6 +33,10 @@ class Catalog:
         """Return every record of a model, by id."""
         kind = next(kind for kind in KINDS if kind.model is model)
         return cast(tuple[R, ...], tuple(self.records[kind.name].values()))
+
+    def terms(self, vocabulary: str) -> Mapping[str, Term]:
+        """Return the terms of a vocabulary; a city without one has no record that uses it."""
+        return self.vocabularies.get(vocabulary, {})
 
     def get(self, kind: str, id_: str) -> Record:
         """Return one record.

@@ -6,7 +6,14 @@ from build_tools.model.actors import Organization, Place
 from build_tools.model.base import Record
 from build_tools.model.occasions import Event, Notice, Series
 from build_tools.model.promises import (
-    Clause, Evaluation, Guideline, Indicator, Initiative, Plan, Service, YearlyTheme,
+    Clause,
+    Evaluation,
+    Guideline,
+    Indicator,
+    Initiative,
+    Plan,
+    Service,
+    YearlyTheme,
 )
 from build_tools.model.works import HistoryEntry, Project
 

@@ -7,17 +7,31 @@ eventAttendanceMode, offers).
 from enum import StrEnum
 from typing import Annotated
 
+from pydantic import Field
+
 from build_tools.model.base import (
-    Audience, EventRef, InitiativeRef, Model, OrganizationRef, Party, PlaceRef, ProjectRef, Quantity, Record,
-    SeriesRef, TermMark, Text, Theme,
+    Audience,
+    EventRef,
+    InitiativeRef,
+    Model,
+    OrganizationRef,
+    Party,
+    PlaceRef,
+    ProjectRef,
+    Quantity,
+    Record,
+    SeriesRef,
+    TermMark,
+    Text,
+    Theme,
 )
-from build_tools.model.values import Flag, Mail, Phone, Slug, Url, When, Whole
+from build_tools.model.values import Flag, Mail, Name, Phone, Url, When, Whole
 
 
 class EventStatus(StrEnum):
     """What an editor can say of an event; how it stands today is derived (`views.lifecycle`).
 
-    Source: schema.org EventStatusType; `full` is ours.
+    Source: schema.org EventStatusType. `unconfirmed` is ours: planned, and no source shows that it was held.
     """
 
     SCHEDULED = "scheduled"
@@ -25,6 +39,7 @@ class EventStatus(StrEnum):
     POSTPONED = "postponed"
     RESCHEDULED = "rescheduled"
     MOVED_ONLINE = "moved-online"
+    UNCONFIRMED = "unconfirmed"
 
 
 class AttendanceMode(StrEnum):
@@ -42,8 +57,52 @@ class Session(Model):
     """Day and time it begins: `2026-12-05 14:00`."""
     ends: When | None = None
     """Day and time it ends."""
+    doors: When | None = None
+    """When the doors open."""
     title: Text | None = None
     """What this sitting is about, if it has a name of its own."""
+
+
+class Fee(Model):
+    """What one group of people pays (schema.org Offer)."""
+
+    group: Text
+    """For whom: adults, members, children."""
+    yen: Whole
+    """How much, in yen; 0 for nothing."""
+
+
+class Attachment(Model):
+    """A document on the web: a handout, a report, a recording."""
+
+    title: Text
+    """What it is."""
+    url: Url
+    """Where it is."""
+
+
+class EventContact(Model):
+    """Whom to ask about an event."""
+
+    organization: OrganizationRef | None = None
+    """The body to ask."""
+    name: Text | None = None
+    """Office or desk, where that is no record of its own."""
+    phone: Phone | None = None
+    """Public number."""
+    mail: Mail | None = None
+    """Public address."""
+
+
+class Change(Model):
+    """A change made after the event was announced."""
+
+    date: When
+    """When it was made known."""
+    what: tuple[Annotated[Name, TermMark("change-kinds")], ...] = Field(min_length=1)
+    """What changed: date, time, place, status, capacity..."""
+    text: Text
+    """What people need to know about it."""
 
 
 class Registration(Model):
@@ -55,8 +114,12 @@ class Registration(Model):
     """From when."""
     deadline: When | None = None
     """Until when."""
-    how: tuple[Annotated[Slug, TermMark("registration-ways")], ...] = ()
+    how: tuple[Annotated[Name, TermMark("registration-ways")], ...] = ()
     """By which ways."""
+    lottery: Flag = False
+    """`true`: places are drawn by lot when too many sign up."""
+    waiting_list: Flag = False
+    """`true`: once it is full, one can sign up for a place that becomes free."""
     url: Url | None = None
     """Address of the form."""
     phone: Phone | None = None
@@ -70,7 +133,7 @@ class Registration(Model):
 class Event(Record):
     """Something that people can come to, or could."""
 
-    kind: Annotated[Slug, TermMark("event-kinds")]
+    kind: Annotated[Name, TermMark("event-kinds")]
     """What sort of event."""
     themes: tuple[Theme, ...] = ()
     """What it is about."""
@@ -86,12 +149,22 @@ class Event(Record):
     """Why it was cancelled, postponed or moved."""
     previous_starts: When | None = None
     """The day it was first announced for (previousStartDate), once it has moved."""
+    previous_place: PlaceRef | None = None
+    """The place it was first announced for, once that has changed."""
+    changes: tuple[Change, ...] = ()
+    """What changed since it was announced, oldest first; each change of date, time, place or status needs one."""
     full: Flag = False
     """`true`: every seat is taken."""
+    seats_left: Whole | None = None
+    """How many places are left."""
+    doors: When | None = None
+    """When the doors open."""
     attendance_mode: Annotated[AttendanceMode, TermMark("attendance-modes")] = AttendanceMode.OFFLINE
     """On the spot, online, or both."""
     place: PlaceRef | None = None
     """Where."""
+    online_url: Url | None = None
+    """Public address of the online meeting; leave out one that only those signed up may have."""
     room: Text | None = None
     """Room, floor or meeting point; or where it was, if that is no place of ours."""
     organizers: tuple[Party, ...] = ()
@@ -110,12 +183,20 @@ class Event(Record):
     """How many people can come."""
     fee: Text | None = None
     """What it costs, in words."""
+    fees: tuple[Fee, ...] = ()
+    """What it costs each group."""
     free: Flag | None = None
     """`true`: it costs nothing."""
     registration: Registration | None = None
     """How to sign up."""
-    support: tuple[Annotated[Slug, TermMark("event-supports")], ...] = ()
+    support: tuple[Annotated[Name, TermMark("event-supports")], ...] = ()
     """Sign language, captions, childcare and the like."""
+    contact: EventContact | None = None
+    """Whom to ask."""
+    materials: tuple[Attachment, ...] = ()
+    """Handouts to read before or at the event."""
+    reports: tuple[Attachment, ...] = ()
+    """Reports and recordings afterwards."""
     attendance: Quantity | None = None
     """How many people came."""
     groups: Quantity | None = None
@@ -135,6 +216,8 @@ class Series(Record):
     """The plan's initiative that it carries out."""
     since: When | None = None
     """When it began."""
+    registration: Registration | None = None
+    """How to sign up for the whole series at once."""
 
 
 class Notice(Record):

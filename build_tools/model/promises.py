@@ -6,9 +6,19 @@ from typing import Annotated
 from pydantic import Field
 
 from build_tools.model.base import (
-    Audience, ClauseRef, IndicatorRef, InitiativeRef, Model, OrganizationRef, Party, ProjectRef, Record, TermMark, Text,
+    Audience,
+    ClauseRef,
+    IndicatorRef,
+    InitiativeRef,
+    Model,
+    OrganizationRef,
+    Party,
+    ProjectRef,
+    Record,
+    TermMark,
+    Text,
 )
-from build_tools.model.values import Flag, Line, Number, Slug, Url, When, Whole
+from build_tools.model.values import Flag, Line, Name, Number, Slug, Url, When, Whole
 
 
 class Plan(Record):
@@ -120,9 +130,9 @@ class Target(Model):
 class Indicator(Record):
     """A figure: a target of the plan, or a count that a source gives."""
 
-    kind: Annotated[Slug, TermMark("indicator-kinds")]
+    kind: Annotated[Name, TermMark("indicator-kinds")]
     """What sort of figure."""
-    unit: Annotated[Slug, TermMark("units")] | None = None
+    unit: Annotated[Name, TermMark("units")] | None = None
     """Unit of all its values; a difference of percentages is in points."""
     clause: ClauseRef | None = None
     """The clause of the plan that sets it."""
@@ -194,7 +204,7 @@ class Version(Model):
 class Part(Model):
     """One of the five parts of the definition of collaboration."""
 
-    key: Annotated[Slug, TermMark("definition-parts")]
+    key: Annotated[Name, TermMark("definition-parts")]
     """Which part."""
     text: Text
     """What it says, in plain words."""

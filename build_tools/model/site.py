@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from build_tools.model.base import Model, OrganizationRef, Text
-from build_tools.model.values import Flag, Line, Mail, Phone, Url
+from build_tools.model.values import Flag, Line, Mail, Phone, Url, Zone
 
 
 class Contact(Model):
@@ -36,7 +36,7 @@ class Site(Model):
     """Municipal code, six digits."""
     base_url: Url
     """Address under which the site is published, with a slash at the end."""
-    timezone: Line
+    timezone: Zone
     """Zone of all wall-clock times (IANA name)."""
     official: Flag
     """`false` puts the demonstration notice on every page."""

@@ -13,6 +13,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Annotated, Any
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from pydantic import GetCoreSchemaHandler, WithJsonSchema
 from pydantic_core import PydanticCustomError, core_schema
@@ -80,6 +81,8 @@ def parse_flag(text: str) -> bool:
 
 def parse_whole(text: str) -> int:
     """Return a whole number of 0 or more; a thousands comma is allowed."""
+    if re.fullmatch(r"-\d[\d,]*", text, re.ASCII):
+        raise ValueError("negative-number")
     if not re.fullmatch(r"\d{1,3}(,\d{3})+|\d{1,12}", text, re.ASCII):
         raise ValueError("bad-number")
     return int(text.replace(",", ""))
@@ -87,7 +90,7 @@ def parse_whole(text: str) -> int:
 
 def parse_number(text: str) -> Decimal:
     """Return a decimal number, exactly as written."""
-    if not re.fullmatch(r"-?\d[\d,]{0,14}(\.\d{1,6})?", text, re.ASCII):
+    if not re.fullmatch(r"-?(\d{1,3}(,\d{3})+|\d{1,15})(\.\d{1,6})?", text, re.ASCII):
         raise ValueError("bad-number")
     try:
         return Decimal(text.replace(",", ""))
@@ -102,7 +105,7 @@ def parse_kana(text: str) -> str:
     return text
 
 
-_PRIVATE_HOST = re.compile(r"(localhost|.*\.local|.*\.internal|[\d.]+|\[.*)", re.IGNORECASE)
+_PRIVATE_HOST = re.compile(r"(localhost|.*\.local|.*\.internal|(.*\.)?(\d+|0x[\da-f]*)\.?|\[.*)", re.IGNORECASE)
 
 
 def parse_url(text: str) -> str:
@@ -112,7 +115,10 @@ def parse_url(text: str) -> str:
     """
     if re.search(r"[\s\x00-\x1f\x7f<>\"'`{}|\\^]", text):
         raise ValueError("bad-url")
-    parts = urlsplit(text)
+    try:
+        parts = urlsplit(text)
+    except ValueError:  # such as "Invalid IPv6 URL"
+        raise ValueError("bad-url") from None
     if parts.scheme not in ("http", "https") or not parts.hostname or "@" in parts.netloc:
         raise ValueError("bad-url")
     if _PRIVATE_HOST.fullmatch(parts.hostname) or "." not in parts.hostname:
@@ -129,9 +135,22 @@ def parse_alias(text: str) -> str:
 
 def parse_line(text: str) -> str:
     """Return a short text; control and direction-changing characters are refused."""
-    for char in text:
-        if unicodedata.category(char) in ("Cc", "Cf", "Co", "Cs") and char not in "\n\u200d\ufe0f":
-            raise ValueError("hidden-character")
+    if any(map(is_hidden, text)):
+        raise ValueError("hidden-character")
+    return text
+
+
+def is_hidden(char: str) -> bool:
+    """The character cannot be seen: a control, format, private or surrogate one, but for line ends and emoji joiners."""
+    return unicodedata.category(char) in ("Cc", "Cf", "Co", "Cs") and char not in "\n\u200d\ufe0f"
+
+
+def parse_zone(text: str) -> str:
+    """Return the IANA name of a time zone that exists."""
+    try:
+        ZoneInfo(text)
+    except (KeyError, ValueError, OSError):
+        raise ValueError("unknown-zone") from None
     return text
 
 
@@ -140,8 +159,12 @@ def _schema(pattern: str | None = None, **extra: Any) -> WithJsonSchema:
 
 
 _SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
-Slug = Annotated[str, Leaf(pattern_parser(_SLUG, "bad-id"), "id"), _schema(f"^{_SLUG}$", type=["string", "integer"], minimum=0)]
+Slug = Annotated[
+    str, Leaf(pattern_parser(_SLUG, "bad-id"), "id"), _schema(f"^{_SLUG}$", type=["string", "integer"], minimum=0)
+]
 """A stable name for URLs: small letters, digits and single hyphens."""
+Name = Annotated[str, Leaf(parse_line, "id"), _schema(f"^{_SLUG}$", type=["string", "integer"], minimum=0)]
+"""The id of a record or of a term; read as typed, so that a title in its place can be told by what it names."""
 
 # The schemas hold for the text that was typed, and for what an editor's YAML 1.2 makes of it.
 Flag = Annotated[bool, Leaf(parse_flag, "flag"), _schema("^(true|false)$", type=["boolean", "string"])]
@@ -153,6 +176,7 @@ Kana = Annotated[str, Leaf(parse_kana, "reading"), _schema(f"^{KANA.pattern}$")]
 Url = Annotated[str, Leaf(parse_url, "url"), _schema("^https?://", format="uri")]
 Alias = Annotated[str, Leaf(parse_alias, "alias"), _schema("^([a-z0-9][a-z0-9-]*/)+$")]
 Line = Annotated[str, Leaf(parse_line, "line"), _schema()]
+Zone = Annotated[str, Leaf(parse_zone, "zone"), _schema()]
 _PHONE = r"0\d{1,4}-\d{1,4}-\d{3,4}"
 Phone = Annotated[str, Leaf(pattern_parser(_PHONE, "bad-phone"), "phone"), _schema(f"^{_PHONE}$")]
 _MAIL = r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+"

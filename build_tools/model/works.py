@@ -4,10 +4,20 @@ from enum import StrEnum
 from typing import Annotated
 
 from build_tools.model.base import (
-    ClauseRef, EventRef, InitiativeRef, Model, OrganizationRef, Party, PlaceRef, ProjectRef, Record, TermMark,
-    Text, Theme,
+    ClauseRef,
+    EventRef,
+    InitiativeRef,
+    Model,
+    OrganizationRef,
+    Party,
+    PlaceRef,
+    ProjectRef,
+    Record,
+    TermMark,
+    Text,
+    Theme,
 )
-from build_tools.model.values import Flag, Slug, When
+from build_tools.model.values import Flag, Name, When
 
 
 class ProjectStatus(StrEnum):
@@ -43,9 +53,9 @@ class Project(Record):
     """When it ended; leave out while it runs."""
     themes: tuple[Theme, ...] = ()
     """What it is about."""
-    route: Annotated[Slug, TermMark("routes")] | None = None
+    route: Annotated[Name, TermMark("routes")] | None = None
     """By which of the plan's routes it came about, if known."""
-    origin: Annotated[Slug, TermMark("origins")] | None = None
+    origin: Annotated[Name, TermMark("origins")] | None = None
     """Out of what it grew, if known: a need, a proposal, an operation of the city."""
     new_in_plan: Flag | None = None
     """`true`: newly set up within the plan's period, so it counts for target 2."""

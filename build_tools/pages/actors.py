@@ -21,7 +21,7 @@ def build_pages(desk: Desk) -> Iterator[Page]:
 def _organization_pages(desk: Desk) -> Iterator[Page]:
     t, catalog = desk.words, desk.catalog
     every = by_name(catalog.all(Organization), desk.lang)
-    groups = by_term(every, "fields", catalog.vocabularies["fields"])
+    groups = by_term(every, "fields", catalog.terms("fields"))
     yield desk.page(
         "organizations.html", "organizations/", t("organizations.title"), t("organizations.lead"), groups=groups
     )

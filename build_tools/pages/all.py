@@ -6,15 +6,18 @@ from datetime import datetime
 from build_tools.artifacts import Page
 from build_tools.model.base import LANGUAGES
 from build_tools.model.catalog import Catalog
-from build_tools.pages import actors, occasions, overview, promises, reference, works
+from build_tools.pages import actors, calendars, flyer, occasions, opendata, overview, promises, reference, works
 from build_tools.pages.desk import Desk
 
-_MODULES = (overview, occasions, works, actors, promises, reference)
+_MODULES = (overview, occasions, calendars, flyer, works, actors, promises, opendata, reference)
+_PAPER = (flyer,)
+"""Modules of what is only printed."""
 
 
-def build_all_pages(catalog: Catalog, now: datetime) -> Iterator[Page]:
-    """Yield every page made from the catalog, in every language."""
+def build_all_pages(catalog: Catalog, now: datetime, *, with_paper: bool = True) -> Iterator[Page]:
+    """Yield every page made from the catalog, in every language; those for paper only if asked for."""
     for lang in LANGUAGES:
         desk = Desk.of(catalog, lang, now)
         for module in _MODULES:
-            yield from module.build_pages(desk)
+            if with_paper or module not in _PAPER:
+                yield from module.build_pages(desk)

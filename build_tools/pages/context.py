@@ -13,12 +13,13 @@ from build_tools.i18n.words import Words
 from build_tools.model.actors import Organization
 from build_tools.model.base import Quantity, Record, Source, Text
 from build_tools.model.catalog import Catalog, kind_of
-from build_tools.model.moment import Moment
+from build_tools.model.moment import Moment, Precision
 from build_tools.model.occasions import Event
 from build_tools.model.promises import Indicator, Observation, Operator
+from build_tools.pages.clockwork import clock_attributes
 from build_tools.pages.markdown import render_markdown
 from build_tools.urls import address_of, relative
-from build_tools.views.lifecycle import State, state_of
+from build_tools.views.lifecycle import Standing, State, standing_of, state_of
 from build_tools.views.selections import is_translated
 
 
@@ -51,6 +52,10 @@ class Context:
             return Markup("")
         html = render_markdown(text.get(self.lang), resolve=self.resolve, taken=frozenset(taken))
         return html if text.has(self.lang) else Markup('<div lang="ja">{}</div>').format(html)
+
+    def easy(self, text: Text) -> Markup:
+        """Return the plain Japanese of a Markdown text as HTML."""
+        return render_markdown(text.get("easy"), resolve=self.resolve)
 
     def is_translated(self, record: Record) -> bool:
         """All of the record's main words exist in the language of the page."""
@@ -86,7 +91,9 @@ class Context:
         """Return parts as a plain list; one part stands alone; nothing for none."""
         if len(parts) < 2:
             return parts[0] if parts else Markup("")
-        return Markup("<ul class='plain'>{}</ul>").format(Markup("").join(Markup("<li>{}</li>").format(p) for p in parts))
+        return Markup("<ul class='plain'>{}</ul>").format(
+            Markup("").join(Markup("<li>{}</li>").format(p) for p in parts)
+        )
 
     def marks(self, record: Record) -> Markup:
         """Return the visible marks of a record: sample, unconfirmed."""
@@ -108,11 +115,15 @@ class Context:
 
     def term(self, vocabulary: str, id_: str | None) -> str:
         """Return the label of a term; empty for no term."""
-        return self.catalog.vocabularies[vocabulary][str(id_)].get(self.lang) if id_ else ""
+        return self.catalog.terms(vocabulary)[str(id_)].get(self.lang) if id_ else ""
 
     def terms(self, vocabulary: str, ids: tuple[str, ...]) -> str:
         """Return the labels of several terms, as running text."""
         return self.t("list.join").join(self.term(vocabulary, id_) for id_ in ids)
+
+    def day(self, day: date) -> Markup:
+        """Return a day with its weekday as a `time` element."""
+        return time_tag(Moment(day, Precision.DAY), self.t)
 
     def date(self, moment: Moment | date | None, *, era: bool = False) -> Markup:
         """Return a moment as a `time` element; nothing for None."""
@@ -158,7 +169,11 @@ class Context:
     def measured(self, value: Decimal, indicator: Indicator) -> str:
         """Return a number in the unit of an indicator."""
         unit = self.term("units", indicator.unit)
-        return self.t("count.unit" if unit[:1].isalpha() and unit.isascii() else "count.unit-close", number=f"{value:,}", unit=unit)
+        return self.t(
+            "count.unit" if unit[:1].isalpha() and unit.isascii() else "count.unit-close",
+            number=f"{value:,}",
+            unit=unit,
+        )
 
     def _rounded(self, number: str, value: Quantity | Observation) -> str:
         if value.approximate:
@@ -173,27 +188,39 @@ class Context:
         """Return how an event stands now."""
         return state_of(event, self.now)
 
+    def standing(self, event: Event) -> Standing:
+        """Return how an event stands now, and what has changed."""
+        return standing_of(event, self.now)
+
+    def clock(self, event: Event) -> Markup:
+        """Return the attributes by which the visitor's browser tells how the event stands later on."""
+        return clock_attributes(event, self.catalog, self.now)
+
     def source(self, source: Source) -> Markup:
         """Return a source as a link; copies on document mirrors are named, not linked."""
-        plan = next(iter(self.catalog.records["plan"].values()))
         if source.clause:
             return self.link(self.of("clause", source.clause))
         if source.url is None:
-            return self.link(plan)
+            plan = next(iter(self.catalog.records["plan"].values()), None)
+            return self.link(plan) if plan else escape(self.t("kind.plan"))
         publisher, host = self.publisher(source.url)
         if self.is_mirror(source):
             return Markup('{} <span class="address">{}</span>').format(publisher, host)
-        return Markup('<a href="{}" rel="noopener">{}</a> <span class="address">{}</span>').format(source.url, publisher, host)
+        if publisher == host:
+            return Markup('<a href="{}" rel="noopener">{}</a>').format(source.url, host)
+        return Markup('<a href="{}" rel="noopener">{}</a> <span class="address">{}</span>').format(
+            source.url, publisher, host
+        )
 
     def publisher(self, url: str) -> tuple[str, str]:
         """Return the name of the publisher of an address, its host where it has none, and the host."""
         host = urlsplit(url).hostname or ""
-        term = self.catalog.vocabularies["publishers"].get(publisher_key(host))
+        term = self.catalog.terms("publishers").get(publisher_key(host))
         return (term.get(self.lang) if term else host), host
 
     def is_mirror(self, source: Source) -> bool:
         """The address is a copy of somebody else's document: it is named, but not linked."""
-        term = self.catalog.vocabularies["publishers"].get(publisher_key(urlsplit(source.url or "").hostname or ""))
+        term = self.catalog.terms("publishers").get(publisher_key(urlsplit(source.url or "").hostname or ""))
         return bool(term and term.mirror)
 
     def readable(self, url: str) -> str:
@@ -203,7 +230,13 @@ class Context:
 
     def row_name(self, row: str) -> str:
         """Return the name of a row of the name index."""
-        return self.t("row.latin") if row == "A" and self.lang == "ja" else self.t("row.kana", row=row) if self.lang == "ja" else row
+        return (
+            self.t("row.latin")
+            if row == "A" and self.lang == "ja"
+            else self.t("row.kana", row=row)
+            if self.lang == "ja"
+            else row
+        )
 
     def kind(self, record: Record) -> str:
         """Return the name of a record's kind, for the reader."""

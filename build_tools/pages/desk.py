@@ -13,8 +13,9 @@ from build_tools.config import PACKAGE
 from build_tools.i18n.words import Words
 from build_tools.model.base import Record
 from build_tools.model.catalog import Catalog, kind_of
+from build_tools.pages.calendar_links import calendar_links
 from build_tools.pages.context import Context
-from build_tools.urls import address_of, fiscal_year_address
+from build_tools.urls import FEEDS, address_of, feed_address, fiscal_year_address
 from build_tools.views.selections import is_translated
 
 
@@ -28,6 +29,8 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals["year_address"] = fiscal_year_address
+    environment.globals |= {"feeds": FEEDS, "feed_address": feed_address}
+    environment.globals["calendar_links"] = calendar_links
     return environment
 
 
@@ -50,7 +53,15 @@ class Desk:
         return Context(self.catalog, self.lang, path, self.now, self.words)
 
     def page(
-        self, template: str, path: str, title: str, description: str, *, trail: tuple[str, ...] = (), shell: str = "", **values: Any
+        self,
+        template: str,
+        path: str,
+        title: str,
+        description: str,
+        *,
+        trail: tuple[str, ...] = (),
+        shell: str = "",
+        **values: Any,
     ) -> Page:
         """Return a list page.
 
@@ -66,7 +77,9 @@ class Desk:
         content = _environment().get_template(template).render(c=self.context(path), **values)
         return Page(path, self.lang, shell or path, title, description, content, self._trail(trail))
 
-    def record_page(self, template: str, record: Record, *, trail: tuple[str, ...], qualifier: str = "", **values: Any) -> Page:
+    def record_page(
+        self, template: str, record: Record, *, trail: tuple[str, ...], qualifier: str = "", **values: Any
+    ) -> Page:
         """Return the page of a record: stamped into its section's shell, marked where words are missing."""
         path = address_of(record)
         values[kind_of(record).replace("-", "_")] = record
@@ -78,7 +91,17 @@ class Desk:
         qualifier = qualifier or self.words(f"kind.{kind_of(record)}")
         source = self.catalog.paths[(kind_of(record), record.id)]
         return Page(
-            path, self.lang, f"{section}/_record/", title, description, content, self._trail(trail), qualifier, source, record.updated, is_indexed
+            path,
+            self.lang,
+            f"{section}/_record/",
+            title,
+            description,
+            content,
+            self._trail(trail),
+            qualifier,
+            source,
+            record.updated,
+            is_indexed,
         )
 
     def render(self, template: str, path: str, **values: Any) -> Markup:
@@ -87,5 +110,3 @@ class Desk:
 
     def _trail(self, addresses: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
         return tuple((address, self.words(f"section.{address.rstrip('/')}")) for address in addresses)
-
-

@@ -14,10 +14,41 @@ from markupsafe import Markup
 from selectolax.lexbor import LexborHTMLParser
 
 _TAGS = {
-    "p", "br", "hr", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "code", "em", "strong", "del",
-    "a", "table", "thead", "tbody", "tr", "th", "td",
+    "p",
+    "br",
+    "hr",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "ul",
+    "ol",
+    "li",
+    "blockquote",
+    "pre",
+    "code",
+    "em",
+    "strong",
+    "del",
+    "a",
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
 }
-_ATTRIBUTES = {"a": {"href"}, "h2": {"id"}, "h3": {"id"}, "h4": {"id"}, "th": {"class"}, "td": {"class"}, "ol": {"start"}}
+_ATTRIBUTES = {
+    "*": set[str](),
+    "a": {"href"},
+    "h2": {"id"},
+    "h3": {"id"},
+    "h4": {"id"},
+    "th": {"class"},
+    "td": {"class"},
+    "ol": {"start"},
+}
 _HEADING = re.compile(r"<h([2-6])>(.*?)</h\1>", re.DOTALL)
 _ALIGN = re.compile(r' align="(left|right|center)"')
 _HREF = re.compile(r'href="([^"]*)"')
@@ -32,11 +63,19 @@ def render_markdown(text: str, *, resolve: Callable[[str], str], taken: frozense
         taken: Ids that the page already uses.
     """
     html = cmarkgfm.github_flavored_markdown_to_html(text)
+    html = _HREF.sub(
+        lambda match: f'href="{resolve(match[1])}"', html
+    )  # before cleaning: only here is every other quote escaped
     html = _ALIGN.sub(r' class="align-\1"', html)
     html = _with_heading_ids(html, set(taken))
-    html = nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"http", "https", "mailto", "tel"}, link_rel=None)
-    html = _HREF.sub(lambda match: f'href="{resolve(match[1])}"', html)
-    return Markup(html.replace("<table>", '<div class="table" tabindex="0" role="group"><table>').replace("</table>", "</table></div>"))  # noqa: S704 -- nh3 has cleaned it
+    html = nh3.clean(
+        html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"http", "https", "mailto", "tel"}, link_rel=None
+    )
+    return Markup(
+        html.replace("<table>", '<div class="table" tabindex="0" role="group"><table>').replace(
+            "</table>", "</table></div>"
+        )
+    )  # noqa: S704 -- nh3 has cleaned it
 
 
 def _with_heading_ids(html: str, taken: set[str]) -> str:

@@ -12,6 +12,7 @@ from build_tools.model.occasions import Event, Notice, Series
 from build_tools.model.promises import Indicator, Plan
 from build_tools.model.works import HistoryEntry, Project
 from build_tools.pages.desk import Desk
+from build_tools.pages.live import make_live
 from build_tools.views.selections import by_name, by_source, by_time, count_real, current_notices, upcoming
 
 _WAYS = (("citizens", "events/"), ("npos", "support-office/"), ("staff", "guideline/"))
@@ -26,7 +27,7 @@ _NUMBERS: tuple[tuple[str, type[Record], str], ...] = (
 
 def build_pages(desk: Desk) -> Iterator[Page]:
     """Yield home, sources and site map."""
-    yield _home(desk)
+    yield make_live(desk, _home(desk))
     yield _sources(desk)
     yield _sitemap(desk)
 
@@ -36,10 +37,14 @@ def _home(desk: Desk) -> Page:
     coming = upcoming(catalog.all(Event), desk.now)
     live = [event for event in coming if event.status != "cancelled" and event.starts.is_day]
     return desk.page(
-        "home.html", "", site.title.get(desk.lang), site.description.get(desk.lang), shell="",
-        next=live[:3],
+        "home.html",
+        "",
+        site.title.get(desk.lang),
+        site.description.get(desk.lang),
+        shell="",
+        next=live[:6],
         notices=current_notices(catalog.all(Notice), desk.now)[:5],
-        plan=catalog.all(Plan)[0],
+        plan=next(iter(catalog.all(Plan)), None),
         targets=[indicator for indicator in catalog.all(Indicator) if indicator.target],
         ways=_WAYS,
         numbers=[(name, sum(not r.sample for r in catalog.all(model)), target) for name, model, target in _NUMBERS],
@@ -54,7 +59,8 @@ def _sources(desk: Desk) -> Page:
         key=lambda row: (row[0], row[1].url or ""),
     )
     publishers = [
-        (name, [(source, records) for _, source, records in found]) for name, found in groupby(web, key=lambda row: row[0])
+        (name, [(source, records) for _, source, records in found])
+        for name, found in groupby(web, key=lambda row: row[0])
     ]
     plan = [(source, records) for source, records in rows if not source.url]
     return desk.page("sources.html", "sources/", t("sources.all"), t("sources.lead"), plan=plan, publishers=publishers)
@@ -64,22 +70,45 @@ def _sitemap(desk: Desk) -> Page:
     t, catalog, context = desk.words, desk.catalog, desk.context("sitemap/")
     number = count_real(catalog)
     by_section: dict[str, list[Markup]] = {
-        "events/": [context.link(event) for event in reversed(by_time(catalog.all(Event)))],
+        "events/": [
+            _section_link(desk, "calendar/"),
+            *(context.link(event) for event in reversed(by_time(catalog.all(Event)))),
+        ],
         "series/": [context.link(record) for record in by_name(catalog.all(Series), desk.lang)],
         "notices/": [context.link(record) for record in current_notices(catalog.all(Notice), desk.now)],
         "projects/": [context.link(record) for record in by_name(catalog.all(Project), desk.lang)],
-        "organizations/": [context.link(record) for record in by_name(catalog.all(Organization), desk.lang)],
+        "organizations/": [
+            _section_link(desk, "organizations/kana/"),
+            *(context.link(record) for record in by_name(catalog.all(Organization), desk.lang)),
+        ],
         "places/": [context.link(record) for record in by_name(catalog.all(Place), desk.lang)],
-        "plan/": [_section_link(desk, path) for path in ("support-office/", "guideline/", "targets/", "evaluation/", "history/")],
+        "plan/": [
+            _section_link(desk, path)
+            for path in ("support-office/", "guideline/", "targets/", "evaluation/", "history/")
+        ],
         "initiatives/": [context.link(record) for record in catalog.records["initiative"].values()],
-        "about/": [_section_link(desk, path) for path in ("participate/", "contact/", "accessibility/", "privacy/", "sources/", "editors/", "developers/")],
+        "about/": [
+            _section_link(desk, path)
+            for path in (
+                "participate/",
+                "contact/",
+                "accessibility/",
+                "privacy/",
+                "sources/",
+                "data/",
+                "editors/",
+                "editors/fields/",
+                "editors/messages/",
+                "developers/",
+            )
+        ],
     }
     groups = [(t(f"section.{path.rstrip('/')}"), path, links) for path, links in by_section.items()]
-    return desk.page("sitemap.html", "sitemap/", t("sitemap.title"), t("sitemap.lead", number=number), groups=groups, number=number)
+    return desk.page(
+        "sitemap.html", "sitemap/", t("sitemap.title"), t("sitemap.lead", number=number), groups=groups, number=number
+    )
 
 
 def _section_link(desk: Desk, path: str) -> Markup:
     label = desk.words(f"section.{path.rstrip('/')}")
     return Markup('<a href="{}">{}</a>').format(desk.context("sitemap/").url(path), label)
-
-

@@ -6,7 +6,14 @@ from dataclasses import replace
 from build_tools.artifacts import Page
 from build_tools.model.occasions import Event
 from build_tools.model.promises import (
-    Clause, Evaluation, Guideline, Indicator, Initiative, Plan, Service, YearlyTheme,
+    Clause,
+    Evaluation,
+    Guideline,
+    Indicator,
+    Initiative,
+    Plan,
+    Service,
+    YearlyTheme,
 )
 from build_tools.model.works import HistoryEntry
 from build_tools.pages.desk import Desk
@@ -37,7 +44,12 @@ def _own(page: Page) -> Page:
 def _initiative_pages(desk: Desk, initiatives: tuple[Initiative, ...]) -> Iterator[Page]:
     t = desk.words
     yield desk.page(
-        "initiatives.html", "initiatives/", t("initiatives.title"), t("initiatives.lead"), trail=("plan/",), initiatives=initiatives
+        "initiatives.html",
+        "initiatives/",
+        t("initiatives.title"),
+        t("initiatives.lead"),
+        trail=("plan/",),
+        initiatives=initiatives,
     )
     for initiative in initiatives:
         events = tuple(reversed(by_time(desk.catalog.naming(initiative, Event))))
@@ -57,12 +69,19 @@ def _support_page(desk: Desk) -> Page:
     )
     shared = desk.render("shared_footer.html", path, records=(*services, *themes))
     return desk.page(
-        "support_office.html", path, t("support.title"), t("support.lead"),
-        trail=("plan/",), services=services, themes=themes, history=history, shared_sources=shared,
+        "support_office.html",
+        path,
+        t("support.title"),
+        t("support.lead"),
+        trail=("plan/",),
+        services=services,
+        themes=themes,
+        history=history,
+        shared_sources=shared,
     )
 
 
 def _targets_page(desk: Desk) -> Page:
     t, catalog = desk.words, desk.catalog
-    groups = by_term(catalog.all(Indicator), "kind", catalog.vocabularies["indicator-kinds"])
+    groups = by_term(catalog.all(Indicator), "kind", catalog.terms("indicator-kinds"))
     return desk.page("targets.html", "targets/", t("targets.title"), t("targets.lead"), trail=("plan/",), groups=groups)

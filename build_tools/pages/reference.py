@@ -1,6 +1,7 @@
 """The editors' reference: fields from the declarations, messages from their file."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
@@ -36,12 +37,29 @@ def build_pages(desk: Desk) -> Iterator[Page]:
     t = desk.words
     tables = tuple(KindTable(kind.name, kind.folder, tuple(_rows(kind.model, desk))) for kind in KINDS)
     yield desk.page(
-        "fields.html", "editors/fields/", t("reference.fields"), t("reference.fields.lead"), trail=("editors/",), kinds=tables
+        "fields.html",
+        "editors/fields/",
+        t("reference.fields"),
+        t("reference.fields.lead"),
+        trail=("editors/",),
+        kinds=tables,
     )
-    messages = sorted((code, entry) for code, entry in read_messages(desk.lang).items() if not code.startswith("-"))
+    messages = sorted(
+        (code, _shown(entry)) for code, entry in read_messages(desk.lang).items() if not code.startswith("-")
+    )
     yield desk.page(
-        "messages.html", "editors/messages/", t("reference.messages"), t("reference.messages.lead"), trail=("editors/",), messages=messages
+        "messages.html",
+        "editors/messages/",
+        t("reference.messages"),
+        t("reference.messages.lead"),
+        trail=("editors/",),
+        messages=messages,
     )
+
+
+def _shown(entry: Mapping[str, str]) -> Mapping[str, str]:
+    """Return a message without the names of what the program fills in."""
+    return {part: re.sub(r"\{\w+\}", "…", text) for part, text in entry.items()}
 
 
 def _rows(model: type[Model], desk: Desk, prefix: str = "") -> Iterator[FieldRow]:

@@ -14,11 +14,14 @@ def build_pages(desk: Desk) -> Iterator[Page]:
     t, catalog = desk.words, desk.catalog
     every = by_name(catalog.all(Project), desk.lang)
     order = ("running", "planned", "unknown", "ended")
-    statuses = {status: catalog.vocabularies["project-statuses"][status] for status in order}
+    known = catalog.terms("project-statuses")
+    statuses = {status: known[status] for status in order if status in known}
     groups = by_term(every, "status", statuses)
     yield desk.page("projects.html", "projects/", t("projects.title"), t("projects.lead"), groups=groups)
     for project in every:
         events = tuple(reversed(by_time(catalog.naming(project, Event))))
         yield desk.record_page("project.html", project, trail=("projects/",), events=events)
     entries = sorted(catalog.all(HistoryEntry), key=lambda entry: (entry.date.first, entry.date.last, entry.id))
-    yield desk.page("history.html", "history/", t("history.title"), t("history.lead"), trail=("plan/",), entries=entries)
+    yield desk.page(
+        "history.html", "history/", t("history.title"), t("history.lead"), trail=("plan/",), entries=entries
+    )

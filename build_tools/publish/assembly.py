@@ -14,15 +14,18 @@ from build_tools.urls import site_path
 NOT_FOUND = "404.html"
 
 
-def assemble(catalog: Catalog, built: Built, shells: Shells, assets: Iterable[File], now: datetime) -> dict[str, bytes]:
+def assemble(
+    catalog: Catalog, built: Built, shells: Shells, assets: Mapping[str, File], now: datetime
+) -> dict[str, bytes]:
     """Return every file of the site: address below its root to bytes, by address."""
-    stamper = Stamper(catalog, now, {key: Stamp.of(html) for key, html in shells.shells.items()})
+    stamps = {key: Stamp.of(html) for key, html in shells.shells.items()}
+    stamper = Stamper(catalog, now, stamps, {name: file.path for name, file in assets.items()})
     files: dict[str, bytes] = {}
     for page in built.pages:
         files[site_path(page.path, page.lang) + "index.html"] = stamper.page(page).encode()
     for (lang, path), html in shells.pages.items():
         files[site_path(path, lang)] = stamper.hand_written(html, lang).encode()
-    for file in _other_files(catalog, built, shells, assets):
+    for file in _other_files(catalog, built, shells, assets.values()):
         files[file.path] = file.data
     return dict(sorted(files.items()))
 

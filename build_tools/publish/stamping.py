@@ -12,7 +12,7 @@ from build_tools.i18n.words import Words
 from build_tools.model.base import LANGUAGES
 from build_tools.model.catalog import Catalog
 from build_tools.shells import PREFIX
-from build_tools.urls import canonical, relative, twin
+from build_tools.urls import canonical, relative, site_path, to_root, twin
 
 _MARK = re.compile(rf"{PREFIX}(\w+)-end")
 _NO_INDEX = '\n  <meta name="robots" content="noindex">'
@@ -42,6 +42,8 @@ class Stamper:
     now: datetime
     stamps: Mapping[tuple[str, str], Stamp]
     """Language and address of the shell to its stamp."""
+    assets: Mapping[str, str]
+    """File name in `theme/assets/` to address below the site's root."""
 
     def page(self, page: Page) -> str:
         """Return the finished HTML of a page.
@@ -67,21 +69,29 @@ class Stamper:
         return {
             "title": escape(title),
             "description": escape(page.description),
-            "canonical": escape(canonical(site.base_url, page.path, page.lang)),
+            "canonical": escape(canonical(site.base_url, page.canonical or page.path, page.lang)),
             **{lang: escape(canonical(site.base_url, page.path, lang)) for lang in LANGUAGES},
             "robots": "" if page.is_indexed else _NO_INDEX,
             "trail": self._trail(page),
             "content": page.content,
+            "head": page.head + self._scripts(page),
             "twin": escape(twin(page.path, page.lang, other)),
             "built": self._built(page.lang),
         }
+
+    def _scripts(self, page: Page) -> str:
+        up = to_root(site_path(page.path, page.lang))
+        sources = (escape(up + self.assets[name]) for name in page.scripts)
+        return "".join(f'\n  <script type="module" src="{source}"></script>' for source in sources)
 
     def _trail(self, page: Page) -> str:
         """Return the breadcrumb; the home page has none."""
         if not page.path:
             return ""
         words = Words(page.lang, self.catalog.strings[page.lang])
-        link: Callable[[str, str], str] = lambda path, title: f'<li><a href="{escape(relative(page.path, path))}">{escape(title)}</a></li>'  # noqa: E731 -- one line, used twice
+        link: Callable[[str, str], str] = lambda path, title: (
+            f'<li><a href="{escape(relative(page.path, path))}">{escape(title)}</a></li>'
+        )  # noqa: E731 -- one line, used twice
         steps = link("", words("shell.home")) + "".join(link(path, title) for path, title in page.trail)
         here = f'<li aria-current="page">{escape(page.title)}</li>'
         return f'\n    <nav class="trail" aria-label="{escape(words("shell.trail"))}"><ol>{steps}{here}</ol></nav>'

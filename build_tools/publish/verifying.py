@@ -2,12 +2,24 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from posixpath import normpath
 from urllib.parse import unquote, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
-_LOADED = ("link[rel=stylesheet]", "link[rel=icon]", "script", "img", "source", "iframe", "object", "embed", "video", "audio")
+_LOADED = (
+    "link[rel=stylesheet]",
+    "link[rel=icon]",
+    "script",
+    "img",
+    "source",
+    "iframe",
+    "object",
+    "embed",
+    "video",
+    "audio",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +53,14 @@ def find_faults(files: Mapping[str, bytes]) -> Iterator[Fault]:
         for id_ in found.repeated:
             yield Fault(page, "repeated-id", id_)
         for target in found.loaded:
-            if urlsplit(target).netloc:
+            if _is_foreign(target):
                 yield Fault(page, "foreign-file", target)
         for link in (*found.links, *found.loaded):
             if not _leads_somewhere(page, link, files, seen):
                 yield Fault(page, "broken-link", link)
 
 
+@lru_cache(maxsize=16384)  # the live preview looks at the same pages again and again
 def _look(data: bytes) -> _Seen:
     tree = LexborHTMLParser(data)
     ids = [str(node.attributes["id"]) for node in tree.css("[id]")]
@@ -62,8 +75,18 @@ def _look(data: bytes) -> _Seen:
     return _Seen(frozenset(ids), links, loaded, repeated)
 
 
+def _is_foreign(target: str) -> bool:
+    try:
+        return bool(urlsplit(target).netloc)
+    except ValueError:
+        return True
+
+
 def _leads_somewhere(page: str, link: str, files: Mapping[str, bytes], seen: Mapping[str, _Seen]) -> bool:
-    parts = urlsplit(link)
+    try:
+        parts = urlsplit(link)
+    except ValueError:
+        return False
     if parts.scheme or parts.netloc:
         return True
     target = page

@@ -11,7 +11,7 @@ from build_tools.config import PACKAGE
 @cache
 def _table(lang: str) -> dict[str, str]:
     text = (PACKAGE / "strings" / f"cli.{lang}.yml").read_text(encoding="utf-8")
-    table: dict[str, str] = yaml.load(text, Loader=yaml.CSafeLoader)  # noqa: S506 -- a safe loader, and our own file
+    table: dict[str, str] = yaml.load(text, Loader=yaml.CSafeLoader)
     return table
 
 

@@ -10,12 +10,21 @@ _ERAS = {"M": 1867, "T": 1911, "S": 1925, "H": 1988, "R": 2018}
 """Western year = era year + this. Source: DS-441 (2026-03-17)."""
 
 _KANJI_ERAS = {"明治": "M", "大正": "T", "昭和": "S", "平成": "H", "令和": "R"}
-_WORDS = {"不明": "unknown", "はい": "true", "いいえ": "false", "yes": "true", "no": "false", "true": "true", "false": "false"}
+_WORDS = {
+    "不明": "unknown",
+    "はい": "true",
+    "いいえ": "false",
+    "yes": "true",
+    "no": "false",
+    "true": "true",
+    "false": "false",
+}
 _ERA_DATE = re.compile(r"([MTSHR]) ?(\d{1,2}|元)[.年/-] ?(\d{1,2})[.月/-] ?(\d{1,2})日?(.*)")
 _SLASHED = re.compile(r"(\d{4})[/.年] ?(\d{1,2})[/.月-] ?(\d{1,2})日?(.*)")
 _MONTH = re.compile(r"(\d{4})[/.年] ?(\d{1,2})月?")
 _FISCAL = re.compile(r"(\d{4})年度")
-_CLOCK = re.compile(r"\b(\d{1,2})(?:時(\d{1,2})分|時(半)|時)")
+_CLOCK = re.compile(r"(?<!\d)(\d{1,2})(?:時(\d{1,2})分|時(半)|時)")
+_NOON = re.compile(r"(午前|午後) ?(\d{1,2})(時|:)")
 _WEEKDAY = re.compile(r"\([月火水木金土日](・祝)?\)")
 
 
@@ -29,6 +38,7 @@ def tidy(text: str) -> str:
     plain = _WEEKDAY.sub("", plain)
     for kanji, letter in _KANJI_ERAS.items():
         plain = plain.replace(kanji, letter)
+    plain = _NOON.sub(_afternoon, plain)
     plain = _CLOCK.sub(_clock, plain)
     if match := _ERA_DATE.fullmatch(plain):
         era, year, month, day, rest = match.groups()
@@ -46,6 +56,11 @@ def tidy(text: str) -> str:
     return _WORDS.get(plain.lower(), plain)
 
 
+def _afternoon(match: re.Match[str]) -> str:
+    hour = int(match[2]) + (12 if match[1] == "午後" and int(match[2]) < 12 else 0)
+    return f"{hour}{match[3]}"
+
+
 def _clock(match: re.Match[str]) -> str:
     minutes = "30" if match[3] else (match[2] or "0")
     return f"{int(match[1]):02}:{int(minutes):02}"
@@ -58,6 +73,10 @@ def _time(rest: str) -> str:
 
 FULL_WIDTH_COLON = re.compile(r"^(?P<key> *(?:- )?[A-Za-z_ａ-ｚＡ-Ｚ＿]+)[ 　]*(?P<colon>：)")
 """A key followed by a full-width colon: YAML sees one long text and no key."""
+
+FULL_WIDTH_BLANK = "　 "
+MISSING_SPACE = re.compile(r"^(?P<key>[a-z_]+):(?=[^\s\x00-\x7f]|[0-9A-Za-z]|　)　*")
+"""A field of a record with no half-width space after its colon: YAML sees no key."""
 
 FULL_WIDTH_SPACE = re.compile(r"^[ ]*　[ 　]*")
 """Indentation with a full-width space, which YAML takes for text."""
@@ -76,17 +95,35 @@ DATED_WEEKDAY = re.compile(
 )
 ENGLISH_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 ENGLISH_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 )
 ENGLISH_DATED_WEEKDAY = re.compile(
     rf"(?P<weekday>{'|'.join(ENGLISH_WEEKDAYS)}),? (?P<day>\d{{1,2}}) (?P<month>{'|'.join(ENGLISH_MONTHS)}) (?P<year>\d{{4}})"
 )
 
 KANA_ROWS = {
-    "あ": "あいうえおぁぃぅぇぉゔ", "か": "かきくけこがぎぐげご", "さ": "さしすせそざじずぜぞ", "た": "たちつてとだぢづでどっ",
-    "な": "なにぬねの", "は": "はひふへほばびぶべぼぱぴぷぺぽ", "ま": "まみむめも", "や": "やゆよゃゅょ", "ら": "らりるれろ",
-    "わ": "わゐゑをん", "A": "",
+    "あ": "あいうえおぁぃぅぇぉゔ",
+    "か": "かきくけこがぎぐげご",
+    "さ": "さしすせそざじずぜぞ",
+    "た": "たちつてとだぢづでどっ",
+    "な": "なにぬねの",
+    "は": "はひふへほばびぶべぼぱぴぷぺぽ",
+    "ま": "まみむめも",
+    "や": "やゆよゃゅょ",
+    "ら": "らりるれろ",
+    "わ": "わゐゑをん",
+    "A": "",
 }
 """Row of the kana index to the kana that begin a word in it; `A` takes Latin letters and digits."""
 
@@ -96,3 +133,13 @@ def kana_row(reading: str) -> str:
     first = unicodedata.normalize("NFKC", reading)[:1]
     hiragana = chr(ord(first) - 0x60) if "ァ" <= first <= "ヶ" else first
     return next((row for row, kana in KANA_ROWS.items() if hiragana and hiragana in kana), "A")
+
+
+def to_katakana(reading: str) -> str:
+    """Return a reading with its hiragana as katakana; all else stays."""
+    return "".join(chr(ord(char) + 0x60) if "ぁ" <= char <= "ゖ" else char for char in reading)
+
+
+def to_hiragana(reading: str) -> str:
+    """Return a reading with its katakana as hiragana, where there is one for it; all else stays."""
+    return "".join(chr(ord(char) - 0x60) if "ァ" <= char <= "ヶ" else char for char in reading)

@@ -1,10 +1,12 @@
 """How an event stands at a moment: one function of the record and the clock."""
 
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from build_tools.model.moment import Moment
+from build_tools.model.moment import Moment, Precision
 from build_tools.model.occasions import Event, EventStatus
+from build_tools.views.days import days_of
 
 CLOSING_SOON = timedelta(days=7)
 
@@ -16,8 +18,10 @@ class State(StrEnum):
     POSTPONED = "postponed"
     HELD = "held"
     PAST = "past"
+    UNCONFIRMED = "unconfirmed"
     PLANNED = "planned"
     RUNNING = "running"
+    WAITING_LIST = "waiting-list"
     FULL = "full"
     CLOSED = "closed"
     NOT_YET_OPEN = "not-yet-open"
@@ -26,14 +30,72 @@ class State(StrEnum):
     ANNOUNCED = "announced"
 
 
-def last_moment(event: Event) -> Moment:
-    """Return the end of the event, or its start where no end is known."""
-    return event.ends or event.starts
+class Twist(StrEnum):
+    """What is no longer as first announced, whatever the state."""
+
+    RESCHEDULED = "rescheduled"
+    PLACE_CHANGED = "place-changed"
+    MOVED_ONLINE = "moved-online"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """All that follows from an event and a moment."""
+
+    state: State
+    twists: tuple[Twist, ...]
+    is_today: bool
+    """It begins or goes on today, and is not cancelled or over."""
+
+
+def standing_of(event: Event, now: datetime) -> Standing:
+    """Return how the event stands.
+
+    Args:
+        event: The record.
+        now: Wall-clock time in the zone of the site, without tzinfo.
+    """
+    state = state_of(event, now)
+    holds = {
+        Twist.RESCHEDULED: event.previous_starts is not None,
+        Twist.PLACE_CHANGED: event.previous_place is not None,
+        Twist.MOVED_ONLINE: event.status is EventStatus.MOVED_ONLINE,
+    }
+    is_off = state in (State.CANCELLED, State.POSTPONED, State.HELD, State.PAST, State.UNCONFIRMED)
+    is_today = not is_off and is_on(event, now.date())
+    return Standing(state, tuple(twist for twist, is_so in holds.items() if is_so), is_today)
+
+
+def is_on(event: Event, today: date) -> bool:
+    """A day is one of an event that is not over: from the first one on, or of a sitting where it has several."""
+    if not event.starts.is_day or today < event.starts.first:
+        return False
+    return not event.sessions or any(days.covers(today) for days in days_of(event))
+
+
+def limit_of(event: Event) -> datetime:
+    """Return the moment after which the event is over, exclusive.
+
+    That is the end of its last session; where no end is known, the end of its day.
+    """
+    if not event.sessions:
+        return _limit(event.starts, event.ends)
+    last = max(_limit(session.starts, session.ends) for session in event.sessions)
+    ends = event.ends or event.starts
+    return last if not ends.is_known or ends.last <= last.date() else ends.limit
+
+
+def _limit(starts: Moment, ends: Moment | None) -> datetime:
+    if ends:
+        return ends.limit
+    if starts.precision is Precision.MINUTE:
+        return datetime.combine(starts.instant.date() + timedelta(days=1), time.min)
+    return starts.limit
 
 
 def is_over(event: Event, now: datetime) -> bool:
-    """The event's last minute has passed; one whose date is not known is never over."""
-    return last_moment(event).limit <= now
+    """The event's last minute has passed; one that is postponed or has no known date is never over."""
+    return event.status is not EventStatus.POSTPONED and limit_of(event) <= now
 
 
 def is_upcoming(event: Event, now: datetime) -> bool:
@@ -42,21 +104,20 @@ def is_upcoming(event: Event, now: datetime) -> bool:
 
 
 def state_of(event: Event, now: datetime) -> State:
-    """Return how the event stands.
-
-    Args:
-        event: The record.
-        now: Wall-clock time in the zone of the site, without tzinfo.
-    """
+    """Return the state alone; see `standing_of`."""
     if event.status is EventStatus.CANCELLED:
         return State.CANCELLED
     if event.status is EventStatus.POSTPONED:
         return State.POSTPONED
     if is_over(event, now):
+        if event.status is EventStatus.UNCONFIRMED:
+            return State.UNCONFIRMED
         return State.HELD if event.starts.is_day else State.PAST
     if event.starts.is_day and event.starts.instant <= now:
         return State.RUNNING
-    return State.FULL if event.full else _registration_state(event, now)
+    if event.full or event.seats_left == 0:
+        return State.WAITING_LIST if event.registration and event.registration.waiting_list else State.FULL
+    return _registration_state(event, now)
 
 
 def _registration_state(event: Event, now: datetime) -> State:

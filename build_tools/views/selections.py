@@ -26,6 +26,17 @@ def upcoming(events: Iterable[Event], now: datetime) -> tuple[Event, ...]:
     return by_time(event for event in events if is_upcoming(event, now))
 
 
+def numbered(events: Iterable[Event]) -> tuple[Event, ...]:
+    """Return the events of a series that bear a number, by number; none where fewer than half of them do."""
+    every = tuple(events)
+    found = [event for event in every if event.number is not None]
+    return (
+        tuple(sorted(found, key=lambda event: (event.number or 0, event.starts.instant, event.id)))
+        if 2 * len(found) >= len(every)
+        else ()
+    )
+
+
 def past_by_fiscal_year(events: Iterable[Event], now: datetime) -> tuple[tuple[int, tuple[Event, ...]], ...]:
     """Return `(fiscal year, events)` of the events that are over, newest first in both."""
     years: dict[int, list[Event]] = {}
@@ -57,7 +68,11 @@ def by_term(records: Iterable[R], field: str, vocabulary: Mapping[str, Term]) ->
 
 def by_name(records: Iterable[R], lang: str) -> tuple[R, ...]:
     """Return records by reading in Japanese, by title otherwise."""
-    key = (lambda r: (r.reading or r.title.ja, r.id)) if lang == "ja" else (lambda r: (r.title.get(lang).casefold(), r.id))
+    key = (
+        (lambda r: (r.reading or r.title.ja, r.id))
+        if lang == "ja"
+        else (lambda r: (r.title.get(lang).casefold(), r.id))
+    )
     return tuple(sorted(records, key=key))
 
 
@@ -102,5 +117,3 @@ def count_real(catalog: Catalog) -> int:
 def is_translated(record: Record, lang: str) -> bool:
     """Title, summary and body exist in `lang`."""
     return lang == "ja" or all(text is None or text.has(lang) for text in (record.title, record.summary, record.body))
-
-

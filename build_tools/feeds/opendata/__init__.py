@@ -1,0 +1,1 @@
+"""Open data: events, organizations, projects and places as files, and a catalogue of them."""

@@ -1,0 +1,23 @@
+"""Pages whose events are right at view time: they load `events.js` and carry the words for it."""
+
+from dataclasses import replace
+
+from build_tools.artifacts import Page
+from build_tools.pages.desk import Desk
+from build_tools.views.lifecycle import State
+
+SCRIPT = "events.js"
+
+
+def make_live(desk: Desk, page: Page, *, with_reasons: bool = False) -> Page:
+    """Return the page with the script and, for each state, the HTML that shows it.
+
+    Args:
+        desk: Of the page's language.
+        page: Holds events with the attributes of `Context.clock`.
+        with_reasons: A sentence says what each state means.
+    """
+    words = desk.render(
+        "states.html", page.path, states=tuple(State), with_reasons=with_reasons, zone=desk.catalog.site.timezone
+    )
+    return replace(page, content=f"{page.content}{words}", scripts=(*page.scripts, SCRIPT))

@@ -1,0 +1,39 @@
+"""The list of series, and the page of each."""
+
+from collections.abc import Iterator
+
+from build_tools.artifacts import Page
+from build_tools.model.occasions import Event, Series
+from build_tools.pages.cards import Cards
+from build_tools.pages.desk import Desk
+from build_tools.pages.live import make_live
+from build_tools.urls import address_of
+from build_tools.views.selections import by_name, by_time, numbered, upcoming
+
+
+def build_pages(desk: Desk, events: tuple[Event, ...], cards: Cards) -> Iterator[Page]:
+    """Yield the list, then the pages by name."""
+    t = desk.words
+    every = by_name(desk.catalog.all(Series), desk.lang)
+    title, lead = t("series.title"), t("series.lead")
+    yield desk.page("series_list.html", "series/", title, lead, trail=("events/",), series=every)
+    for series in every:
+        yield _page(desk, series, tuple(event for event in events if event.series == series.id), cards)
+
+
+def _page(desk: Desk, series: Series, events: tuple[Event, ...], cards: Cards) -> Page:
+    """Sittings with numbers stand in a table; the other events as cards, upcoming and past."""
+    path = address_of(series)
+    sessions = numbered(events)
+    others = tuple(event for event in by_time(events) if event not in sessions)
+    coming = upcoming(others, desk.now)
+    past = tuple(event for event in reversed(others) if event not in coming)
+    page = desk.record_page(
+        "series.html",
+        series,
+        trail=("events/", "series/"),
+        sessions=sessions,
+        coming=cards.all(coming, path),
+        past=cards.all(past, path),
+    )
+    return make_live(desk, page) if upcoming(events, desk.now) else page

@@ -1,0 +1,44 @@
+"""Makes single records for tests, from the texts that an editor would type."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+import yaml
+
+from build_tools.i18n.words import Words
+from build_tools.model.actors import Organization
+from build_tools.model.moment import Moment, parse_moment
+from build_tools.model.occasions import Event, Notice
+from tests.project import ROOT
+
+_FACTS = {"title": "防災講座", "sources": ["plan"], "updated": "2026-11-23"}
+
+
+def make_event(starts: str = "2026-12-05 14:00", **fields: Any) -> Event:
+    return Event.model_validate({"id": "walk", "kind": "lecture", "starts": starts} | _FACTS | fields)
+
+
+def make_notice(date: str, **fields: Any) -> Notice:
+    return Notice.model_validate({"id": "news", "date": date} | _FACTS | fields)
+
+
+def make_organization(**fields: Any) -> Organization:
+    return Organization.model_validate({"id": "aoba", "fields": ["collaboration"]} | _FACTS | fields)
+
+
+at = datetime.fromisoformat
+"""Wall-clock time in the zone of the site: `at("2026-12-05 14:00")`."""
+
+
+def moment(text: str) -> Moment:
+    return parse_moment(text)
+
+
+@cache
+def words(lang: str) -> Words:
+    """Give the words of the interface, as they stand."""
+    text = (ROOT / "content" / "strings" / f"{lang}.yml").read_text(encoding="utf-8")
+    return Words(lang, yaml.load(text, Loader=yaml.CBaseLoader))  # noqa: S506 -- makes nothing but text

@@ -1,0 +1,73 @@
+"""A small server on loopback that behaves as a static host does: folders, 404.html, a prefix."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import threading
+from collections.abc import Iterator
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Serve one folder; answer what is missing with the 404 page of its language."""
+
+    protocol_version = "HTTP/1.1"
+    extensions_map = SimpleHTTPRequestHandler.extensions_map | {
+        ".ics": "text/calendar; charset=utf-8",
+        ".js": "text/javascript",
+        ".mjs": "text/javascript",
+        ".webmanifest": "application/manifest+json",
+        ".woff2": "font/woff2",
+    }
+
+    def __init__(self, *args: object, prefix: str, **options: object) -> None:
+        self.prefix = prefix
+        super().__init__(*args, **options)  # type: ignore[arg-type] -- handed on as they came
+
+    def translate_path(self, path: str) -> str:
+        """Take the site's prefix off the path of the request."""
+        return super().translate_path("/" + path.removeprefix(self.prefix))
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Answer with the page of the site where a file is missing."""
+        inside = unquote(urlsplit(self.path).path).removeprefix(self.prefix)
+        page = Path(self.directory) / ("en/404.html" if inside.startswith("en/") else "404.html")
+        if code != HTTPStatus.NOT_FOUND or not page.exists():
+            super().send_error(code, message, explain)
+            return
+        body = page.read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+    def log_message(self, *args: object) -> None:
+        """Say nothing: the tests speak."""
+
+
+class Server(ThreadingHTTPServer):
+    """Does not wait for connections that a browser keeps open."""
+
+    daemon_threads = True
+    block_on_close = False
+    request_queue_size = 128
+
+
+@contextlib.contextmanager
+def serve(folder: Path, *, prefix: str = "/") -> Iterator[str]:
+    """Serve a folder on a free port while the context lasts; give `http://127.0.0.1:PORT`."""
+    handler = functools.partial(Handler, directory=str(folder), prefix=prefix)
+    with Server(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_address[1]}"
+        finally:
+            server.shutdown()
+            thread.join()

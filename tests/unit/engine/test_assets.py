@@ -1,0 +1,17 @@
+from hashlib import sha256
+
+from build_tools.artifacts import File
+from build_tools.config import PACKAGE
+from build_tools.engine.assets import read_assets
+
+ASSETS = PACKAGE / "theme" / "assets"
+
+
+def test_every_file_of_the_theme_is_known_by_its_name():
+    assert list(read_assets()) == sorted(path.name for path in ASSETS.iterdir())
+
+
+def test_the_address_of_a_file_changes_with_what_is_in_it():
+    data = (ASSETS / "icon.svg").read_bytes()
+
+    assert read_assets()["icon.svg"] == File(f"assets/icon.{sha256(data).hexdigest()[:10]}.svg", data)

@@ -1,0 +1,53 @@
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from build_tools.builder import build_artifacts
+from build_tools.model.base import LANGUAGES
+from build_tools.model.occasions import Event
+from build_tools.urls import month_address
+from build_tools.views.months import months_of
+from tests.records import at
+from tests.unit.test_builder import EVENT, problems, with_file
+
+NOON = at("2026-11-23 12:00")
+
+
+@pytest.fixture(scope="module")
+def pages(town):
+    return {(page.lang, page.path): page for page in build_artifacts(town, NOON).pages}
+
+
+@pytest.mark.parametrize("id_", ["2026-12", "theme-disaster", "place-hiroba", "free"])
+def test_an_event_may_not_take_the_address_of_a_calendar_or_a_narrowed_list(tmp_path, id_):
+    catalog = with_file(tmp_path / "town", f"events/{id_}.md", EVENT.format(alias="events/nowhere/"))
+
+    assert problems(catalog) == [(f"content/events/{id_}.md", "path-taken", f"events/{id_}/", f"events/{id_}/")]
+
+
+def test_every_month_with_events_has_a_page_and_leads_to_its_neighbours(town, pages):
+    paths = [month_address(month.first) for month in months_of(town.all(Event))]
+
+    for lang in LANGUAGES:
+        for before, path, after in zip([None, *paths], paths, [*paths[1:], None], strict=False):
+            dom = LexborHTMLParser(pages[(lang, path)].content)
+            found = {node.attributes["rel"]: node.attributes["href"] for node in dom.css("a[rel]")}
+            near = {"prev": before, "next": after}
+            assert found == {rel: f"../../{target}" for rel, target in near.items() if target}
+
+
+def test_narrowed_lists_are_not_for_search_engines_and_lead_back(pages):
+    narrowed = [page for (_, path), page in pages.items() if path.startswith("events/theme-")]
+
+    assert narrowed != []
+    for page in narrowed:
+        dom = LexborHTMLParser(page.content)
+        assert not page.is_indexed
+        assert dom.css_first(".lead a").attributes["href"] == "../../events/"
+        assert [node.attributes["data-choice"] for node in dom.css("[aria-current]")] == [page.path.split("/")[1]]
+
+
+def test_what_can_change_with_the_clock_is_loaded_where_it_is_shown(pages):
+    live = {path for (lang, path), page in pages.items() if lang == "ja" and "events.js" in page.scripts}
+
+    assert {"", "events/", "events/theme-disaster/", "events/2026-12/", "events/2026-kagu/", "series/koza/"} <= live
+    assert "events/2008-kondan/" not in live
