@@ -46,7 +46,7 @@ def make_site(
     config: Config,
     as_of: date | None,
     *,
-    step: Step = lambda name: None,
+    step: Step = lambda _: None,
     published: Path | None = None,
     pages_only: bool = False,
 ) -> Made:

@@ -24,8 +24,8 @@ from typing import Any
 import pytest
 import yaml
 
-from build_tools.content.decoding import _BY_TYPE
 from build_tools.content.loader import load_content
+from build_tools.content.problems import _BY_TYPE
 from build_tools.diagnostics import WARNINGS, Diagnostic, format_text, read_messages
 from tests.tiny import write_content
 

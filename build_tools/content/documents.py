@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 import frontmatter
 
@@ -50,7 +50,7 @@ class Document:
         """Return line `number`, from 1; empty beyond the end."""
         return self.lines[number - 1] if 0 < number <= len(self.lines) else ""
 
-    def diagnose(self, code: str, node: Node, *, fix: str | None = None, **details: Any) -> Diagnostic:
+    def diagnose(self, code: str, node: Node, *, fix: str | None = None, **details: object) -> Diagnostic:
         """Return a diagnostic that points at a node, with its line; `fix` replaces a scalar's text."""
         spot = self.at(node)
         source = self.line(spot.line)
@@ -59,7 +59,7 @@ class Document:
         return Diagnostic(spot, code, details, source, line, width)
 
     def diagnose_line(
-        self, code: str, number: int, column: int = 1, *, fix: str | None = None, width: int = 1, **details: Any
+        self, code: str, number: int, column: int = 1, *, fix: str | None = None, width: int = 1, **details: object
     ) -> Diagnostic:
         """Return a diagnostic that points at a line; `fix` is the whole line put right."""
         return Diagnostic(Spot(self.path, number, column), code, details, self.line(number), fix, width)
@@ -156,7 +156,7 @@ class _PositionedHandler(frontmatter.default_handlers.BaseHandler):
         document.body = "\n".join(document.lines[close + 1 :]).rstrip()
         return "\n".join(document.lines[1:close]) + "\n", document.body
 
-    def load(self, fm: str, **_: Any) -> dict[str, Mapping]:
+    def load(self, fm: str, **_: object) -> dict[str, Mapping]:
         """Return the composed root under the key `front`."""
         problems = list(_check_lines(self._document, fm))
         if problems:

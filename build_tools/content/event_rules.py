@@ -9,7 +9,7 @@ something that has no record as a series.
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from build_tools.content.decoding import Decoded, Loc
+from build_tools.content.decoded import Decoded, Loc
 from build_tools.content.order import check_order, is_before
 from build_tools.diagnostics import Diagnostic
 from build_tools.model.base import Record

@@ -6,12 +6,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from string import Formatter
 from types import MappingProxyType
-from typing import Any, cast
+from typing import cast
 
-from build_tools.content.decoding import Decoded, decode_record, diagnose_file
+from build_tools.content.decoded import Decoded
+from build_tools.content.decoding import decode_record
 from build_tools.content.documents import Document, Unreadable, read_document
 from build_tools.content.nodes import Mapping as MappingNode
 from build_tools.content.nodes import Scalar
+from build_tools.content.problems import diagnose_file
 from build_tools.content.rules import check_catalog
 from build_tools.diagnostics import Diagnostic
 from build_tools.model.base import LANGUAGES, Record
@@ -65,7 +67,7 @@ class _Reader:
         self.problems += document.problems
         return document
 
-    def report(self, file: Path, code: str, **details: Any) -> None:
+    def report(self, file: Path, code: str, **details: object) -> None:
         self.problems.append(diagnose_file(self.path(file), code, **details))
 
 

@@ -147,7 +147,7 @@ class _Composer:
         return sequence
 
 
-def _spot(mark: Any) -> tuple[int, int]:
+def _spot(mark: Any) -> tuple[int, int]:  # noqa: ANN401 -- the parser has two classes of marks
     """Return line and column of a parser's mark; every event of a text has one."""
     return mark.line, mark.column
 

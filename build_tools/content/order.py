@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from build_tools.content.decoding import Decoded, Loc
+from build_tools.content.decoded import Decoded, Loc
 from build_tools.diagnostics import Diagnostic
 from build_tools.model.moment import Moment
 

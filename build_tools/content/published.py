@@ -9,8 +9,9 @@ from datetime import date
 from pathlib import Path
 
 from build_tools.clock import read_now
-from build_tools.content.decoding import Decoded, diagnose_file
+from build_tools.content.decoded import Decoded
 from build_tools.content.loader import Loaded
+from build_tools.content.problems import diagnose_file
 from build_tools.diagnostics import Diagnostic, Spot
 from build_tools.model.announced import Announced, State, announced, count_weighty
 from build_tools.model.moment import Moment, Precision, parse_moment

@@ -7,9 +7,10 @@ the tables to add one to.
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from build_tools.content.decoding import Decoded, diagnose_unknown
+from build_tools.content.decoded import Decoded
 from build_tools.content.event_rules import check_event, check_series
 from build_tools.content.order import check_order
+from build_tools.content.problems import diagnose_unknown
 from build_tools.content.texts import check_texts
 from build_tools.diagnostics import Diagnostic
 from build_tools.model.actors import Organization
@@ -35,10 +36,10 @@ def check_catalog(records: All, ids: Ids, vocabularies: Vocabularies, site: Deco
     yield from _check_site(ids, site)
     yield from check_series(records["event"], records["series"])
     addresses: dict[str, str] = {}
-    for kind, items in records.items():
+    for items in records.values():
         for decoded in items.values():
             yield from _check_names(decoded, records, ids, vocabularies)
-            yield from _check_aliases(decoded, kind, addresses)
+            yield from _check_aliases(decoded, addresses)
             for rule in RECORD_RULES:
                 yield from rule(decoded)
             for model, rule in MODEL_RULES:
@@ -52,7 +53,9 @@ def _check_site(ids: Ids, site: Decoded[Site]) -> Iterator[Diagnostic]:
     body = site.value.contact.organization
     if body and body not in ids["organization"]:
         loc = ("contact", "organization")
-        yield diagnose_unknown(site, loc, "unknown-reference", body, ids["organization"], {}, kind="organization")
+        yield diagnose_unknown(
+            site, loc, "unknown-reference", body, ids["organization"], titles={}, kind="organization"
+        )
 
 
 def _check_names(decoded: Decoded[Record], records: All, ids: Ids, vocabularies: Vocabularies) -> Iterator[Diagnostic]:
@@ -64,11 +67,15 @@ def _check_names(decoded: Decoded[Record], records: All, ids: Ids, vocabularies:
                 yield decoded.diagnose(loc, "names-a-sample", value=value)
             if value not in ids[mark.kind]:
                 titles = {id_: _titles(other.value) for id_, other in records[mark.kind].items()}
-                yield diagnose_unknown(decoded, loc, "unknown-reference", value, ids[mark.kind], titles, kind=mark.kind)
+                yield diagnose_unknown(
+                    decoded, loc, "unknown-reference", value, ids[mark.kind], titles=titles, kind=mark.kind
+                )
         elif value not in vocabularies.get(mark.vocabulary, {}):
             terms = vocabularies.get(mark.vocabulary, {})
             labels = {id_: (term.ja, term.en) for id_, term in terms.items()}
-            yield diagnose_unknown(decoded, loc, "unknown-term", value, terms, labels, vocabulary=mark.vocabulary)
+            yield diagnose_unknown(
+                decoded, loc, "unknown-term", value, terms, titles=labels, vocabulary=mark.vocabulary
+            )
 
 
 def _titles(record: Record) -> tuple[str, ...]:
@@ -77,7 +84,7 @@ def _titles(record: Record) -> tuple[str, ...]:
     return tuple(words for text in texts if text for words in (text.ja, text.en) if words)
 
 
-def _check_aliases(decoded: Decoded[Record], kind: str, addresses: dict[str, str]) -> Iterator[Diagnostic]:
+def _check_aliases(decoded: Decoded[Record], addresses: dict[str, str]) -> Iterator[Diagnostic]:
     for index, alias in enumerate(decoded.value.aliases):
         if other := addresses.get(alias):
             yield decoded.diagnose(("aliases", index), "alias-taken", alias=alias, other=other)

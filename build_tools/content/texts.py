@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from build_tools.content.decoding import Decoded
+from build_tools.content.decoded import Decoded
 from build_tools.content.documents import Document
 from build_tools.diagnostics import Diagnostic
 from build_tools.model.base import Record

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from build_tools.content.decoding import Decoded, decode_record
+from build_tools.content.decoded import Decoded
+from build_tools.content.decoding import Tree, decode_record
 from build_tools.content.documents import Document
 from build_tools.content.event_rules import check_event
 from build_tools.content.nodes import Mapping as MappingNode
@@ -16,7 +17,7 @@ from build_tools.content.nodes import Node, Scalar, Sequence
 from build_tools.content.texts import check_texts
 from build_tools.diagnostics import Diagnostic, Spot
 from build_tools.editing.names import Names
-from build_tools.editing.row_parsing import NotOursError, Parser, Tree
+from build_tools.editing.row_parsing import NotOursError, Parser
 from build_tools.editing.table_reading import Row
 from build_tools.model.moment import parse_day
 from build_tools.model.occasions import Event

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from build_tools.content.decoding import Tree
 from build_tools.editing.names import Names
 from build_tools.model.moment import Moment, parse_moment
 from build_tools.model.occasions import EventStatus
@@ -16,8 +17,6 @@ from build_tools.model.tables.maps import pattern_of
 from build_tools.model.tables.moments import parse_rough
 from build_tools.model.tables.phrases import split_phrases
 from build_tools.model.values import parse_url
-
-Tree = str | list["Tree"] | dict[str, "Tree"]
 
 _TERMS = (("themes", "themes"), ("audience", "audiences"), ("support", "event-supports"))
 

@@ -59,7 +59,7 @@ _FIRST = ("title", *_ALWAYS)
 _LAST = ("sources", "sample", "updated")
 
 
-class Refused(Exception):  # noqa: N818 -- a sentence for the person, not a fault of the program
+class Refused(Exception):
     """The record cannot be started; carries a key of `strings/cli.*.yml` and what it names."""
 
     def __init__(self, key: str, **details: object) -> None:

@@ -8,11 +8,13 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
 
 from build_tools.content.loader import load_settings
 from build_tools.diagnostics import format_text
 from build_tools.engine.assets import read_assets
 from build_tools.i18n.words import Words
+from build_tools.pages.markdown import box_tables
 from build_tools.shells import MARKS, SHELLS, TEMPLATES
 from build_tools.urls import language_root
 
@@ -59,17 +61,22 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-def on_env(env: Environment, **_: Any) -> Environment:
+def on_env(env: Environment, **_: object) -> Environment:
     """Escape everything that the theme prints, since names and words come from content files."""
     env.autoescape = True
     return env
 
 
-def on_page_markdown(markdown: str, *, page: Any, **_: Any) -> str:
+def on_page_markdown(markdown: str, *, page: Page, **_: object) -> str:
     """Give shells a title that no reader sees, so that MkDocs does not guess one."""
     if page.meta.get("shell"):
         page.meta["title"] = MARKS["title"]
     return markdown
+
+
+def on_page_content(html: str, **_: object) -> str:
+    """Put tables into boxes, as in the texts of records."""
+    return box_tables(html)
 
 
 def _is_ours(file: File, config: MkDocsConfig) -> bool:

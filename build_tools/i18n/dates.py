@@ -166,7 +166,7 @@ def date_block(moment: Moment, words: Words) -> tuple[str, str, str]:
 
 
 def _era_year(day: date, words: Words) -> str:
-    first, name, before = next((era for era in _ERAS if era[0] <= day), _ERAS[-1])
+    _, name, before = next((era for era in _ERAS if era[0] <= day), _ERAS[-1])
     year = day.year - before
     number = words("era.first") if year == 1 and words.lang == "ja" else str(year)
     return words("era.year", era=words(f"era.{name}"), year=number)

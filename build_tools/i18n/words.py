@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from markupsafe import Markup, escape
 
@@ -22,7 +21,7 @@ class Words:
     lang: str
     table: Mapping[str, str]
 
-    def __call__(self, key: str, **values: Any) -> str:
+    def __call__(self, key: str, **values: object) -> str:
         """Return the words for `key`, filled in.
 
         Raises:
@@ -32,8 +31,8 @@ class Words:
             raise MissingWord(self.lang, key)
         return self.table[key].format(**values) if values else self.table[key]
 
-    def markup(self, key: str, **values: Any) -> Markup:
+    def markup(self, key: str, **values: object) -> Markup:
         """Return the words for `key` as HTML; the values are escaped unless they are markup."""
         if key not in self.table:
             raise MissingWord(self.lang, key)
-        return Markup(escape(self.table[key])).format(**values)
+        return escape(self.table[key]).format(**values)

@@ -5,6 +5,7 @@ record, `Term` names an entry of a vocabulary, all else is a fact. Loader, JSON 
 scaffold and the editors' reference are all derived from these declarations.
 """
 
+import inspect
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -202,11 +203,11 @@ def shapes_of(model: type[Model]) -> Mapping[str, Shape]:
 
 def field_key(model: type[Model], name: str) -> str:
     """Return the name of a field's declaration: `Record.title`, though the model is `Event`."""
-    owner = next(base for base in reversed(model.__mro__) if name in base.__dict__.get("__annotations__", {}))
+    owner = next(base for base in reversed(model.__mro__) if name in inspect.get_annotations(base))
     return f"{owner.__name__}.{name}"
 
 
-def _unwrap(annotation: Any, metadata: list[Any], *, many: bool = False) -> tuple[Any, bool, list[Any]]:
+def _unwrap(annotation: object, metadata: list[Any], *, many: bool = False) -> tuple[Any, bool, list[Any]]:
     """Return the innermost type, whether a list is around it, and all metadata on the way."""
     origin = get_origin(annotation)
     if origin is Annotated:
@@ -220,7 +221,7 @@ def _unwrap(annotation: Any, metadata: list[Any], *, many: bool = False) -> tupl
     return annotation, many, metadata
 
 
-def is_model(type_: Any) -> bool:
+def is_model(type_: object) -> bool:
     """The type is one of our models."""
     return isinstance(type_, type) and issubclass(type_, Model)
 

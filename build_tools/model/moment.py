@@ -74,7 +74,7 @@ class Moment:
         if self.precision is Precision.MINUTE:
             return self.instant
         if not self.is_known:
-            return datetime.max
+            return datetime.max  # noqa: DTZ901 -- wall-clock time has no zone
         return datetime.combine(self.last + timedelta(days=1), time.min)
 
     def __str__(self) -> str:
@@ -98,9 +98,15 @@ class Moment:
 UNKNOWN = Moment(date.max, Precision.UNKNOWN)
 
 
+_FIRST_MONTH = 4
+"""Of a Japanese fiscal year."""
+_LAST_HOUR, _DAY_HOURS = 29, 24
+"""An evening may be written past midnight: 25:00 is one o'clock of the next day."""
+
+
 def fiscal_year(day: date) -> int:
     """Return the Japanese fiscal year of a day: 2011-03-31 lies in 2010."""
-    return day.year - (day.month < 4)
+    return day.year - (day.month < _FIRST_MONTH)
 
 
 _FORMS = (
@@ -142,19 +148,17 @@ def parse_day(text: str) -> date:
 def _build(precision: Precision, parts: list[int]) -> Moment:
     year, month, day, *clock = (*parts, 1, 1)[: max(3, len(parts))]
     if precision is Precision.FISCAL_YEAR:
-        month = 4
+        month = _FIRST_MONTH
+    hour, minute = clock or (0, 0)
+    if year == date.max.year or hour > _LAST_HOUR:  # the day after the last one has to exist
+        raise ValueError("impossible-date")
     try:
-        first = date(year, month, day)
-        if year == date.max.year:  # the day after the last one has to exist
-            raise ValueError
-        if precision is not Precision.MINUTE:
-            return Moment(first, precision)
-        hour, minute = clock
-        if hour > 29:
-            raise ValueError
-        return Moment(first, precision, time(hour % 24, minute), next_day=hour >= 24)
+        first, start = date(year, month, day), time(hour % _DAY_HOURS, minute)
     except ValueError:
         raise ValueError("impossible-date") from None
+    if precision is not Precision.MINUTE:
+        return Moment(first, precision)
+    return Moment(first, precision, start, next_day=hour >= _DAY_HOURS)
 
 
 def _month_end(first: date) -> date:

@@ -36,12 +36,12 @@ class Leaf:
     expects: str
     """Name of the expected form: a key of the `-expects` table of the messages."""
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
         """Use our own reading in place of pydantic's."""
         to_text = core_schema.to_string_ser_schema()
         return core_schema.no_info_plain_validator_function(self.validate, serialization=to_text)
 
-    def validate(self, value: object) -> Any:
+    def validate(self, value: object) -> object:
         """Return the value of a scalar's text.
 
         Raises:
@@ -141,7 +141,7 @@ def parse_line(text: str) -> str:
 
 
 def is_hidden(char: str) -> bool:
-    """The character cannot be seen: a control, format, private or surrogate one, but for line ends and emoji joiners."""
+    """The character cannot be seen: control, format, private or surrogate; not line ends and emoji joiners."""
     return unicodedata.category(char) in ("Cc", "Cf", "Co", "Cs") and char not in "\n\u200d\ufe0f"
 
 
@@ -154,7 +154,7 @@ def parse_zone(text: str) -> str:
     return text
 
 
-def _schema(pattern: str | None = None, **extra: Any) -> WithJsonSchema:
+def _schema(pattern: str | None = None, **extra: object) -> WithJsonSchema:
     return WithJsonSchema({"type": "string", **({"pattern": pattern} if pattern else {}), **extra})
 
 

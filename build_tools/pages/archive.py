@@ -29,7 +29,7 @@ def build_pages(desk: Desk, events: tuple[Event, ...], cards: Cards) -> Iterator
     numbers = [year for year, _ in years]
     for index, (year, found) in enumerate(years):
         path = fiscal_year_address(year)
-        yield desk.page(
+        yield desk.page(  # noqa: S604 -- the shell of a page
             "events_year.html",
             path,
             t("events.year", year=t("date.fiscal-year", year=year)),

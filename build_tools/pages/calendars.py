@@ -11,11 +11,9 @@ from build_tools.model.base import Record
 from build_tools.pages.desk import Desk
 from build_tools.urls import calendar_file, canonical, google_subscription, webcal
 from build_tools.views.selections import by_name
-from build_tools.views.subscriptions import Subscription, subscriptions
+from build_tools.views.subscriptions import RECORD_KINDS, Subscription, subscriptions
 
 _PATH = "calendar/"
-_RECORDS = {"series": "series", "project": "project", "organizer": "organization"}
-"""Calendars about a record, to its kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +42,7 @@ def build_pages(desk: Desk) -> Iterator[Page]:
 
 def _offers(kind: str, found: tuple[Subscription, ...], desk: Desk) -> tuple[Offer, ...]:
     """Return the calendars of a kind as readers look for them: records by name, themes as the vocabulary has them."""
-    if kind in _RECORDS:
+    if kind in RECORD_KINDS:
         names = [record.id for record in by_name((_record(item, desk) for item in found), desk.lang)]
     else:
         names = list(desk.catalog.terms("themes"))
@@ -53,7 +51,7 @@ def _offers(kind: str, found: tuple[Subscription, ...], desk: Desk) -> tuple[Off
 
 
 def _record(subscription: Subscription, desk: Desk) -> Record:
-    return desk.catalog.get(_RECORDS[subscription.kind], subscription.id)
+    return desk.catalog.get(RECORD_KINDS[subscription.kind], subscription.id)
 
 
 def _offer(subscription: Subscription, desk: Desk) -> Offer:
@@ -64,7 +62,7 @@ def _offer(subscription: Subscription, desk: Desk) -> Offer:
 
 
 def _title(subscription: Subscription, desk: Desk) -> tuple[Markup, Markup]:
-    if subscription.kind in _RECORDS:
+    if subscription.kind in RECORD_KINDS:
         record, context = _record(subscription, desk), desk.context(_PATH)
         return context.text(record.title), context.link(record)
     if subscription.kind == "theme":

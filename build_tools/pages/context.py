@@ -22,6 +22,9 @@ from build_tools.urls import address_of, relative
 from build_tools.views.lifecycle import Standing, State, standing_of, state_of
 from build_tools.views.selections import is_translated
 
+MOST_READABLE = 80
+"""So many characters of an address are shown."""
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -89,7 +92,7 @@ class Context:
 
     def items(self, parts: list[Markup]) -> Markup:
         """Return parts as a plain list; one part stands alone; nothing for none."""
-        if len(parts) < 2:
+        if len(parts) <= 1:
             return parts[0] if parts else Markup("")
         return Markup("<ul class='plain'>{}</ul>").format(
             Markup("").join(Markup("<li>{}</li>").format(p) for p in parts)
@@ -224,9 +227,9 @@ class Context:
         return bool(term and term.mirror)
 
     def readable(self, url: str) -> str:
-        """Return an address for reading: percent-encoding undone, at most 80 characters."""
+        """Return an address for reading: percent-encoding undone, at most `MOST_READABLE` characters."""
         words = unquote(url)
-        return words if len(words) <= 80 else words[:79] + "…"
+        return words if len(words) <= MOST_READABLE else words[: MOST_READABLE - 1] + "…"
 
     def row_name(self, row: str) -> str:
         """Return the name of a row of the name index."""

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -52,7 +51,7 @@ class Desk:
         """Return what templates print with on the page at `path`."""
         return Context(self.catalog, self.lang, path, self.now, self.words)
 
-    def page(
+    def page(  # noqa: PLR0913 -- all that one page differs in
         self,
         template: str,
         path: str,
@@ -61,7 +60,7 @@ class Desk:
         *,
         trail: tuple[str, ...] = (),
         shell: str = "",
-        **values: Any,
+        **values: object,
     ) -> Page:
         """Return a list page.
 
@@ -78,7 +77,7 @@ class Desk:
         return Page(path, self.lang, shell or path, title, description, content, self._trail(trail))
 
     def record_page(
-        self, template: str, record: Record, *, trail: tuple[str, ...], qualifier: str = "", **values: Any
+        self, template: str, record: Record, *, trail: tuple[str, ...], qualifier: str = "", **values: object
     ) -> Page:
         """Return the page of a record: stamped into its section's shell, marked where words are missing."""
         path = address_of(record)
@@ -104,7 +103,7 @@ class Desk:
             is_indexed,
         )
 
-    def render(self, template: str, path: str, **values: Any) -> Markup:
+    def render(self, template: str, path: str, **values: object) -> Markup:
         """Return a part of a page."""
         return Markup(_environment().get_template(template).render(c=self.context(path), **values))  # noqa: S704 -- autoescaped
 

@@ -85,9 +85,8 @@ def _fee(c: Context, event: Event) -> Markup:
 
 def _registration(c: Context, registration: Registration) -> Iterator[tuple[str, Markup]]:
     """Yield how to sign up, and until when."""
-    if not registration.required:
-        yield "registration.title", escape(c.t("registration.none"))
-    ways = [escape(c.terms("registration-ways", registration.how)) if registration.how else Markup("")]
+    ways = [] if registration.required else [escape(c.t("registration.none"))]
+    ways += [escape(c.terms("registration-ways", registration.how)) if registration.how else Markup("")]
     ways += [_link(registration.url), _phone(registration.phone), _mail(registration.mail)]
     ways += [escape(c.t("registration.lottery"))] if registration.lottery else []
     ways += [c.text(registration.note)]

@@ -63,19 +63,20 @@ def render_markdown(text: str, *, resolve: Callable[[str], str], taken: frozense
         taken: Ids that the page already uses.
     """
     html = cmarkgfm.github_flavored_markdown_to_html(text)
-    html = _HREF.sub(
-        lambda match: f'href="{resolve(match[1])}"', html
-    )  # before cleaning: only here is every other quote escaped
+    # Links come before cleaning: only here is every quote that belongs to no attribute escaped.
+    html = _HREF.sub(lambda match: f'href="{resolve(match[1])}"', html)
     html = _ALIGN.sub(r' class="align-\1"', html)
     html = _with_heading_ids(html, set(taken))
     html = nh3.clean(
         html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"http", "https", "mailto", "tel"}, link_rel=None
     )
-    return Markup(
-        html.replace("<table>", '<div class="table" tabindex="0" role="group"><table>').replace(
-            "</table>", "</table></div>"
-        )
-    )  # noqa: S704 -- nh3 has cleaned it
+    return Markup(box_tables(html))  # noqa: S704 -- nh3 has cleaned it
+
+
+def box_tables(html: str) -> str:
+    """Let each table scroll inside a box of its own, which the keyboard reaches."""
+    opened = html.replace("<table>", '<div class="table" tabindex="0" role="group"><table>')
+    return opened.replace("</table>", "</table></div>")
 
 
 def _with_heading_ids(html: str, taken: set[str]) -> str:

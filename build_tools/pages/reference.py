@@ -7,7 +7,7 @@ from enum import Enum
 
 from build_tools.artifacts import Page
 from build_tools.diagnostics import read_fields, read_messages
-from build_tools.model.base import Model, RefMark, Shape, Source, TermMark, Text, is_model, shape_of
+from build_tools.model.base import Model, RefMark, Shape, Source, TermMark, Text, field_key, is_model, shape_of
 from build_tools.model.kinds import KINDS
 from build_tools.pages.desk import Desk
 
@@ -74,9 +74,8 @@ def _rows(model: type[Model], desk: Desk, prefix: str = "") -> Iterator[FieldRow
 
 def _meaning(model: type[Model], name: str, desk: Desk) -> str:
     """Return what a field is for: its docstring, or that of its declaring class in Japanese."""
-    owner = next(base for base in reversed(model.__mro__) if name in base.__dict__.get("__annotations__", {}))
     if desk.lang == "ja":
-        return read_fields()[f"{owner.__name__}.{name}"]
+        return read_fields()[field_key(model, name)]
     return model.model_fields[name].description or ""
 
 

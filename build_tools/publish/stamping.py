@@ -1,7 +1,7 @@
 """Sets pages into shells: the shell's text with its marks replaced, each value escaped for its place."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from html import escape
@@ -89,9 +89,10 @@ class Stamper:
         if not page.path:
             return ""
         words = Words(page.lang, self.catalog.strings[page.lang])
-        link: Callable[[str, str], str] = lambda path, title: (
-            f'<li><a href="{escape(relative(page.path, path))}">{escape(title)}</a></li>'
-        )  # noqa: E731 -- one line, used twice
+
+        def link(path: str, title: str) -> str:
+            return f'<li><a href="{escape(relative(page.path, path))}">{escape(title)}</a></li>'
+
         steps = link("", words("shell.home")) + "".join(link(path, title) for path, title in page.trail)
         here = f'<li aria-current="page">{escape(page.title)}</li>'
         return f'\n    <nav class="trail" aria-label="{escape(words("shell.trail"))}"><ol>{steps}{here}</ol></nav>'

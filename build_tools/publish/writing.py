@@ -52,7 +52,7 @@ def publish(files: Mapping[str, bytes], out: Path) -> Written:
 @contextmanager
 def _lock(out: Path) -> Iterator[None]:
     """Let one build at a time publish to `out`."""
-    with open(out.with_name(f".{out.name}.lock"), "w", encoding="ascii") as handle:
+    with out.with_name(f".{out.name}.lock").open("w", encoding="ascii") as handle:
         fcntl.flock(handle, fcntl.LOCK_EX)
         yield
 

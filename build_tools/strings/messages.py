@@ -1,7 +1,6 @@
 """What the command line says, in the language of the person at the keyboard."""
 
 from functools import cache
-from typing import Any
 
 import yaml
 
@@ -15,6 +14,6 @@ def _table(lang: str) -> dict[str, str]:
     return table
 
 
-def say(key: str, lang: str, **details: Any) -> str:
+def say(key: str, lang: str, **details: object) -> str:
     """Return the sentence `key` of `cli.<lang>.yml`, filled in."""
     return _table(lang)[key].format(**details)

@@ -24,6 +24,7 @@ _SLASHED = re.compile(r"(\d{4})[/.年] ?(\d{1,2})[/.月-] ?(\d{1,2})日?(.*)")
 _MONTH = re.compile(r"(\d{4})[/.年] ?(\d{1,2})月?")
 _FISCAL = re.compile(r"(\d{4})年度")
 _CLOCK = re.compile(r"(?<!\d)(\d{1,2})(?:時(\d{1,2})分|時(半)|時)")
+_HALF_DAY = 12
 _NOON = re.compile(r"(午前|午後) ?(\d{1,2})(時|:)")
 _WEEKDAY = re.compile(r"\([月火水木金土日](・祝)?\)")
 
@@ -57,7 +58,7 @@ def tidy(text: str) -> str:
 
 
 def _afternoon(match: re.Match[str]) -> str:
-    hour = int(match[2]) + (12 if match[1] == "午後" and int(match[2]) < 12 else 0)
+    hour = int(match[2]) + (_HALF_DAY if match[1] == "午後" and int(match[2]) < _HALF_DAY else 0)
     return f"{hour}{match[3]}"
 
 
@@ -91,7 +92,8 @@ WEEKDAYS = "月火水木金土日"
 """Monday first, as `date.weekday` counts."""
 
 DATED_WEEKDAY = re.compile(
-    r"(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日 ?[(（](?P<weekday>[月火水木金土日])(?:曜日?|・祝|・休)?[)）]"
+    r"(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日 ?"
+    r"[(（](?P<weekday>[月火水木金土日])(?:曜日?|・祝|・休)?[)）]"
 )
 ENGLISH_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 ENGLISH_MONTHS = (
@@ -109,7 +111,8 @@ ENGLISH_MONTHS = (
     "December",
 )
 ENGLISH_DATED_WEEKDAY = re.compile(
-    rf"(?P<weekday>{'|'.join(ENGLISH_WEEKDAYS)}),? (?P<day>\d{{1,2}}) (?P<month>{'|'.join(ENGLISH_MONTHS)}) (?P<year>\d{{4}})"
+    rf"(?P<weekday>{'|'.join(ENGLISH_WEEKDAYS)}),? "
+    rf"(?P<day>\d{{1,2}}) (?P<month>{'|'.join(ENGLISH_MONTHS)}) (?P<year>\d{{4}})"
 )
 
 KANA_ROWS = {

@@ -110,14 +110,18 @@ def state_of(event: Event, now: datetime) -> State:
     if event.status is EventStatus.POSTPONED:
         return State.POSTPONED
     if is_over(event, now):
-        if event.status is EventStatus.UNCONFIRMED:
-            return State.UNCONFIRMED
-        return State.HELD if event.starts.is_day else State.PAST
+        return _past_state(event)
     if event.starts.is_day and event.starts.instant <= now:
         return State.RUNNING
     if event.full or event.seats_left == 0:
         return State.WAITING_LIST if event.registration and event.registration.waiting_list else State.FULL
     return _registration_state(event, now)
+
+
+def _past_state(event: Event) -> State:
+    if event.status is EventStatus.UNCONFIRMED:
+        return State.UNCONFIRMED
+    return State.HELD if event.starts.is_day else State.PAST
 
 
 def _registration_state(event: Event, now: datetime) -> State:

@@ -11,6 +11,8 @@ from build_tools.views.slots import slots_of
 
 KEPT = timedelta(days=30)
 """How long an event that is over stays, so that a subscription does not bring a hundred of them."""
+RECORD_KINDS = {"series": "series", "project": "project", "organizer": "organization"}
+"""Calendars about a record, to its kind."""
 
 
 @dataclass(frozen=True, slots=True)

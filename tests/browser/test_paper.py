@@ -35,7 +35,8 @@ OUTSIDE = """() => {
     const bottom = document.querySelector(".sheet").getBoundingClientRect().bottom
     return [...document.querySelectorAll(".sheet > *, .face-day")].filter(element => {
         const box = element.getBoundingClientRect()
-        return box.bottom > bottom || box.right > element.parentElement.closest("div, article").getBoundingClientRect().right + 1
+        const around = element.parentElement.closest("div, article").getBoundingClientRect()
+        return box.bottom > bottom || box.right > around.right + 1
     }).map(element => element.className)
 }"""
 VARIANTS = str.maketrans("⺟⺠⻁⻄⻑⻘⻝⻤⻨⻩⻫⻭⻲‧∼", "母民虎西長青食鬼麦黄斉歯亀・〜")
@@ -96,12 +97,12 @@ def test_a_flyer_is_one_sheet_of_a4(tree, window, address, lang, part):
     assert shown(found) == ""
 
 
-@pytest.mark.parametrize("lang", LANGS)
-def test_every_flyer_stays_on_its_sheet(tree, window, address, lang):
+@pytest.mark.parametrize(("lang", "step"), [("ja", 1), ("en", 8)])
+def test_all_of_a_flyer_stays_on_its_sheet(tree, window, address, lang, step):
     found = []
     with window(lang=lang) as page:
         page.emulate_media(media="print")
-        for path in flyers(tree, lang):
+        for path in flyers(tree, lang)[::step]:
             page.goto(address(path), wait_until="domcontentloaded")
             found += [f"/{path}: {what}" for what in page.evaluate(OUTSIDE)]
 
@@ -127,7 +128,7 @@ def test_the_code_on_a_flyer_leads_to_its_event(tree, window, address, lang):
 def test_a_flyer_fits_a_phone(tree, window, address, lang):
     found = []
     with window(width=320, lang=lang) as page:
-        for path in flyers(tree, lang)[::4]:
+        for path in flyers(tree, lang)[::8]:
             page.goto(address(path))
             found += [f"/{path}: {what}" for what in page.evaluate(CUT_OFF)]
 
@@ -175,6 +176,8 @@ def test_nothing_is_cut_off_on_paper(tree, window, address, lang):
             page.goto(address(path))
             found += [f"/{path}: {what}" for what in page.evaluate(CUT_OFF)]
             reader = printed(page)
+            if tree.pages[path].dom.css_first("main table.calendar") and len(reader.pages) != 1:
+                found.append(f"/{path}: {len(reader.pages)} sheets")
             sizes = {size(reader, number) for number in range(len(reader.pages))}  # a month lies on its side
             found += [f"/{path}: {each}" for each in sizes if sorted(each) != pytest.approx(A4, abs=1)]
 

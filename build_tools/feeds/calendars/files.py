@@ -14,13 +14,11 @@ from build_tools.model.base import LANGUAGES
 from build_tools.model.catalog import Catalog
 from build_tools.model.occasions import Event
 from build_tools.urls import address, calendar_file, canonical, event_file, site_path
-from build_tools.views.subscriptions import Subscription, calendar_events, subscriptions
+from build_tools.views.subscriptions import RECORD_KINDS, Subscription, calendar_events, subscriptions
 
 _REFRESH = timedelta(hours=12)
 _COLOR = "seagreen"
 _END = b"END:VCALENDAR\r\n"
-_RECORDS = {"series": "series", "project": "project", "organizer": "organization"}
-"""Calendars about a record, to its kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +60,9 @@ def _front(subscription: Subscription, wording: Wording) -> _Front:
     kind, topic, page = subscription.kind, "", "calendar/"
     if kind == "theme":
         topic = catalog.terms("themes")[subscription.id].get(lang)
-    elif kind in _RECORDS:
-        topic = catalog.get(_RECORDS[kind], subscription.id).title.get(lang)
-        page = address(_RECORDS[kind], subscription.id)
+    elif kind in RECORD_KINDS:
+        topic = catalog.get(RECORD_KINDS[kind], subscription.id).title.get(lang)
+        page = address(RECORD_KINDS[kind], subscription.id)
     site, base_url = catalog.site.title.get(lang), catalog.site.base_url
     return _Front(
         words(f"ics.name.{kind}", site=site, topic=topic),

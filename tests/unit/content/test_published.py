@@ -6,7 +6,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.content.decoding import Decoded
+from build_tools.content.decoded import Decoded
 from build_tools.content.documents import parse_document
 from build_tools.content.loader import load_content
 from build_tools.content.published import check_against, check_published, parse_state

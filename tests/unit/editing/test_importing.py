@@ -369,11 +369,16 @@ EVENTS = (
         },
     ),
     make_event("FY2008", id="rough", title="年度だけ", free="true"),
-    make_event("2008-02", id="span", title="月から月", ends="2008-06", attendance_mode="online", online_url="https://meet.example.org/a"),
+    make_event(
+        "2008-02", id="span", title="月から月", ends="2008-06",
+        attendance_mode="online", online_url="https://meet.example.org/a",
+    ),
     make_event("unknown", id="unknown", title="日付不明", room="民間の会場", registration={"required": "false"}),
     make_event(
         "2026-04-01", id="sessions", title="連続", ends="2026-06",
-        sessions=[{"starts": "2026-04-01 14:00", "ends": "2026-04-01 16:00", "title": "前編"}, {"starts": "2026-06-01"}],
+        sessions=[
+            {"starts": "2026-04-01 14:00", "ends": "2026-04-01 16:00", "title": "前編"}, {"starts": "2026-06-01"},
+        ],
     ),
     make_event("2026-04-02", id="cancelled", title="中止", status="cancelled", reason="台風", fee="500円くらい"),
 )  # fmt: skip

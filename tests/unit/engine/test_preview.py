@@ -42,7 +42,7 @@ class Small:
         self.file = content / "page.md"
         self.count = 0
 
-    def __call__(self, pages_only: bool) -> Draft:
+    def __call__(self, pages_only: bool) -> Draft:  # noqa: FBT001 -- as the server calls it
         if pages_only:
             return Draft(None)
         self.count += 1
@@ -325,7 +325,7 @@ def test_pages_are_shown_before_the_rest_is_built(config: Config):
     asked: list[bool] = []
     go_on = threading.Semaphore(1)
 
-    def build(pages_only: bool) -> Draft:
+    def build(pages_only: bool) -> Draft:  # noqa: FBT001 -- as the server calls it
         asked.append(pages_only)
         assert pages_only or go_on.acquire(timeout=PATIENCE)
         if pages_only:
@@ -349,7 +349,7 @@ def test_pages_are_shown_before_the_rest_is_built(config: Config):
 def test_saves_during_a_build_are_one_more_build(config: Config, build: Small):
     begun, go_on = threading.Semaphore(0), threading.Semaphore(1)
 
-    def slow(pages_only: bool) -> Draft:
+    def slow(pages_only: bool) -> Draft:  # noqa: FBT001 -- as the server calls it
         if pages_only:
             return build(pages_only)
         begun.release()

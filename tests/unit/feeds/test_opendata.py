@@ -284,7 +284,8 @@ def test_json_of_an_event_that_says_much(catalog):
             "dateOfEnd": "2026-12-12",
             "startTime": "14:00",
             "endTime": "16:00",
-            "dateTimeDescription": "【日程】2026-12-05 14:00/2026-12-05 16:00「前編」【日程】2026-12-12 14:00/2026-12-12 16:00",
+            "dateTimeDescription": "【日程】2026-12-05 14:00/2026-12-05 16:00「前編」"
+            "【日程】2026-12-12 14:00/2026-12-12 16:00",
             "webinarStatus": "ハイブリッド",
             "organizer": ["あおば協働ネット"],
             "coorganizer": ["見本町"],
@@ -367,7 +368,8 @@ PREFIX dct: <http://purl.org/dc/terms/>
 SELECT ?url ?size ?type ?licence WHERE {
   ?catalog a dcat:Catalog ; dcat:dataset ?dataset .
   ?dataset a dcat:Dataset ; dcat:distribution ?file ; dct:license ?licence ; dct:spatial/dct:identifier "132152" .
-  ?file a dcat:Distribution ; dcat:downloadURL ?url ; dcat:byteSize ?size ; dcat:mediaType ?type ; dct:license ?licence .
+  ?file a dcat:Distribution ; dcat:downloadURL ?url ; dcat:byteSize ?size ; dcat:mediaType ?type ;
+    dct:license ?licence .
 }
 """
 
@@ -392,7 +394,8 @@ EVENTS = """
 PREFIX dcat: <http://www.w3.org/ns/dcat#>
 PREFIX dct: <http://purl.org/dc/terms/>
 SELECT ?title ?first ?last ?issued ?modified WHERE {
-  ?dataset dct:identifier "events" ; dct:title ?title ; dct:issued ?issued ; dct:modified ?modified ; dct:publisher ?publisher ;
+  ?dataset dct:identifier "events" ; dct:title ?title ; dct:issued ?issued ; dct:modified ?modified ;
+    dct:publisher ?publisher ;
     dct:temporal [ dcat:startDate ?first ; dcat:endDate ?last ] .
 }
 """
@@ -402,7 +405,7 @@ SELECT ?title ?first ?last ?issued ?modified WHERE {
 def test_the_catalogue_takes_its_dates_from_the_records(catalog):
     graph = Graph().parse(data=files(catalog)["data/catalog.jsonld"], format="json-ld")
 
-    rows = {tuple(str(value) for value in row) + (row[0].language,) for row in graph.query(EVENTS)}
+    rows = {(*(str(value) for value in row), row[0].language) for row in graph.query(EVENTS)}
 
     dates = ("2008-02-01", "2026-12-05", "2026-11-20", "2026-11-23")
     assert rows == {("催しの一覧", *dates, "ja"), ("List of events", *dates, "en")}

@@ -27,7 +27,7 @@ ORDER = [scale.name for scale in SCALES]
 
 
 def paragraphs(*numbers: int, of: int = 200) -> Markup:
-    return Markup("\n".join(f"<p>{number}{'あ' * of}</p>" for number in numbers))
+    return Markup("\n").join(Markup("<p>{}{}</p>").format(number, "あ" * of) for number in numbers)
 
 
 def test_a_little_text_makes_a_poster_with_a_picture():

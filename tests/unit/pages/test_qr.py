@@ -7,7 +7,8 @@ from PIL import Image
 from build_tools.pages.qr import build_qr
 
 PARTS = re.compile(
-    r'<svg class="qr" role="img" aria-label="(?P<name>[^"]*)" viewBox="0 0 (?P<size>\d+) (?P=size)" shape-rendering="crispEdges">'
+    r'<svg class="qr" role="img" aria-label="(?P<name>[^"]*)" viewBox="0 0 (?P<size>\d+) (?P=size)"'
+    r' shape-rendering="crispEdges">'
     r'<path fill="#fff" d="M0 0h(?P=size)v(?P=size)H0z"/><path fill="#000" d="(?P<path>[^"]*)"/></svg>'
 )
 RUN = re.compile(r"M(\d+) (\d+)h(\d+)v1h-(\d+)z")

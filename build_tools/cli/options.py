@@ -1,0 +1,47 @@
+"""What the commands share: their options, and how they tell what is wrong."""
+
+import os
+from pathlib import Path
+
+import click
+
+from build_tools.content.loader import Loaded
+from build_tools.diagnostics import format_github, format_json, format_text
+
+FORMATS = {"text": format_text, "json": format_json, "github": format_github}
+
+
+def default_lang() -> str:
+    """Return the language of messages that the environment asks for."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(name):
+            return "ja" if value.startswith("ja") else "en"
+    return "en"
+
+
+LANG = click.option("--lang", type=click.Choice(["ja", "en"]), default=default_lang, help="Language of messages.")
+CONTENT = click.option("--content", type=click.Path(path_type=Path), default=None, help="Folder of records.")
+PUBLISHED = click.option(
+    "--published",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    default=None,
+    help="What was published last: its data/state.json. Default: that of the last build.",
+)
+AS_OF = click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), default=None, help="Day the site speaks for.")
+
+
+def report(loaded: Loaded, lang: str, form: str = "text") -> None:
+    """Say the problems in one of the `FORMATS`: text for people goes to the error stream."""
+    text = FORMATS[form](loaded.problems, lang)
+    if text:
+        click.echo(text, err=form == "text")
+
+
+def absolute(path: Path | None) -> Path | None:
+    """Return a path that was given, so that a change of folder does not move it."""
+    return path.resolve() if path else None
+
+
+def shown(path: Path) -> str:
+    """Return a folder as a person reads it: from here, where it lies below."""
+    return f"{path.relative_to(Path.cwd())}/" if path.is_relative_to(Path.cwd()) else str(path)

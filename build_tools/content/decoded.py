@@ -1,0 +1,35 @@
+"""A record that has been decoded, and where each value of it was written."""
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from build_tools.content.documents import Document
+from build_tools.content.nodes import Node
+from build_tools.diagnostics import Diagnostic
+from build_tools.model.base import Model
+
+M = TypeVar("M", bound=Model)
+Loc = tuple[str | int, ...]
+Positions = dict[Loc, tuple[Document, Node]]
+
+
+@dataclass(slots=True)
+class Decoded(Generic[M]):
+    """A typed value that still knows where each of its fields was written."""
+
+    value: M
+    document: Document
+    """The Japanese document."""
+    positions: Positions
+
+    def at(self, *loc: str | int) -> tuple[Document, Node]:
+        """Return document and node of a field, or of the nearest thing around it."""
+        for end in range(len(loc), 0, -1):
+            if found := self.positions.get(loc[:end]) or self.positions.get((*loc[:end], "ja")):
+                return found
+        return self.document, self.document.front
+
+    def diagnose(self, loc: Loc, code: str, *, fix: str | None = None, **details: object) -> Diagnostic:
+        """Return a diagnostic that points at a field."""
+        document, node = self.at(*loc)
+        return document.diagnose(code, node, fix=fix, **details)

@@ -1,0 +1,148 @@
+"""What a value that cannot be taken is told as: from pydantic's errors to diagnostics."""
+
+import difflib
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from build_tools.content.decoded import Decoded, Loc
+from build_tools.content.documents import Document
+from build_tools.content.nodes import Scalar
+from build_tools.diagnostics import Diagnostic, Spot
+from build_tools.model.base import Model, TermMark, Text, is_model, shapes_of
+from build_tools.model.values import is_hidden
+from build_tools.strings.spelling import tidy
+
+Empty = Mapping[Loc, tuple[Document, Scalar]]
+"""Path of a key written without a value, which counts as not written, to its place."""
+
+_BY_TYPE = {
+    "missing": "missing-field",
+    "enum": "unknown-choice",
+    "tuple_type": "not-a-list",
+    "too_short": "too-few",
+    "too_long": "too-many",
+}
+
+
+def diagnose_errors(
+    error: ValidationError, decoded: Decoded[Any], model: type[Model], empty: Empty
+) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each of pydantic's errors that does not follow from another.
+
+    Args:
+        error: What pydantic raised.
+        decoded: A record without values, which knows where they were written.
+        model: The declaration of the record's kind.
+        empty: The keys without a value.
+    """
+    errors = error.errors(include_url=False)
+    yield from (_problem(decoded, model, empty, item) for item in errors if not _follows(item, errors))
+
+
+def _follows(error: ErrorDetails, errors: list[ErrorDetails]) -> bool:
+    """A list is too short only because an entry of it is wrong, which is said on its own."""
+    loc = error["loc"]
+    return error["type"] == "too_short" and any(
+        other["loc"][: len(loc)] == loc for other in errors if other is not error
+    )
+
+
+def _problem(decoded: Decoded[Any], model: type[Model], empty: Empty, error: ErrorDetails) -> Diagnostic:
+    """Turn one of pydantic's errors into a diagnostic at the place it is about."""
+    loc = tuple(error["loc"])
+    details: dict[str, Any] = dict(error.get("ctx") or {})
+    code = _BY_TYPE.get(error["type"], str(details.pop("code", "not-a-value")))
+    if code == "missing-field":
+        expects = _expected_form(model, loc)
+        if loc in empty:
+            document, key = empty[loc]
+            return document.diagnose("empty-field", key, field=loc[-1], expects=expects)
+        return decoded.diagnose(loc[:-1], code, field=loc[-1], expects=expects)
+    if code == "unknown-choice":
+        expected = tuple(str(details.get("expected", "")).replace("'", "").replace(" or ", ", ").split(", "))
+        return diagnose_unknown(decoded, loc, code, str(error["input"]), expected, titles={})
+    if code == "not-a-list":
+        return decoded.diagnose(loc, code, field=loc[-1], value=error["input"])
+    if (
+        code == "not-a-value"
+        and error["type"] in ("model_type", "model_attributes_type", "dict_type")
+        and details.get("class_name") != "Text"
+    ):
+        code = "not-a-mapping"
+    loc = (*loc, details["lang"]) if "lang" in details else loc
+    if code == "hidden-character" and loc[0] == "body":
+        return _hidden_in_body(decoded.at(*loc)[0])
+    details.setdefault("field", next((step for step in reversed(loc) if isinstance(step, str)), ""))
+    details.setdefault("value", error["input"])
+    details.setdefault("expects", "line")
+    return decoded.diagnose(loc, code, fix=details.get("suggestion"), **details)
+
+
+def _hidden_in_body(document: Document) -> Diagnostic:
+    """Return the diagnostic of the first character of a body that cannot be seen."""
+    for number in range(document.body_line, len(document.lines) + 1):
+        for column, char in enumerate(document.line(number), 1):
+            if is_hidden(char):
+                return document.diagnose_line("hidden-character", number, column)
+    raise AssertionError(document.path)
+
+
+def _expected_form(model: type[Model], loc: Loc) -> str:
+    """Return the name of the form that a field takes: a key of the `-expects` table of the messages."""
+    names = [step for step in loc if isinstance(step, str)]
+    for name in names[:-1]:
+        model = shapes_of(model)[name].type
+    shape = shapes_of(model)[names[-1]]
+    if shape.many:
+        return "list"
+    if isinstance(shape.mark, TermMark):
+        return "term"
+    return shape.expects or ("part" if is_model(shape.type) and shape.type is not Text else "line")
+
+
+def diagnose_unknown_field(document: Document, key: Scalar, model: type[Model]) -> Diagnostic:
+    """Return a diagnostic for a key that is no field of a model, with the nearest one as fix."""
+    names = [name for name, field in model.model_fields.items() if not field.exclude]
+    near = difflib.get_close_matches(key.text.lower().replace("-", "_"), names, 1, 0.72)
+    return document.diagnose(
+        "unknown-field", key, fix=near[0] if near else None, field=key.text, known=tuple(sorted(names))
+    )
+
+
+def diagnose_unknown(  # noqa: PLR0913 -- what was meant takes all of it to tell
+    decoded: Decoded[Any],
+    loc: Loc,
+    code: str,
+    value: str,
+    known: Iterable[str],
+    *,
+    titles: Mapping[str, tuple[str, ...]],
+    **details: object,
+) -> Diagnostic:
+    """Return a diagnostic for a name that is not among `known`, with the meant or the nearest one as fix.
+
+    Args:
+        decoded: The record.
+        loc: Path of the field.
+        code: Code of the diagnostic.
+        value: What was written.
+        known: The names that would be right.
+        titles: Name to the words by which people know it: many write those instead.
+        details: What else the message needs.
+    """
+    names = tuple(known)
+    plain = tidy(value).lower()
+    meant = [plain] if plain in names else [name for name, words in titles.items() if value in words]
+    meant = meant or [name for name, words in titles.items() if any(value in word or word in value for word in words)]
+    near = difflib.get_close_matches(value.lower(), names, 5, 0.5)
+    shown = tuple(meant[:5]) or tuple(difflib.get_close_matches(value.lower(), names, 5, 0.3)) or names[:12]
+    fix = (*meant, *near)[:1]
+    return decoded.diagnose(loc, code, fix=fix[0] if fix else None, value=value, known=shown, **details)
+
+
+def diagnose_file(path: str, code: str, **details: object) -> Diagnostic:
+    """Return a diagnostic about a file as a whole."""
+    return Diagnostic(Spot(path), code, details)
