@@ -25,6 +25,10 @@ WARNINGS = frozenset(
         "cell-not-kept",
         "unknown-organizer-name",
         "unknown-place-name",
+        "kind-assumed",
+        "registration-not-needed",
+        "long-without-sessions",
+        "untranslated-change",
     }
 )
 """Codes that do not stop a build."""

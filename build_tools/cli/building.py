@@ -13,6 +13,7 @@ from build_tools.cli.options import AS_OF, CONTENT, FORMATS, LANG, PUBLISHED, ab
 from build_tools.config import Config
 from build_tools.content.loader import Loaded, load_content
 from build_tools.content.published import check_against
+from build_tools.content.untranslated import check_translated
 from build_tools.model.announced import STATE_PATH
 from build_tools.strings.messages import say
 
@@ -38,6 +39,7 @@ def check(lang: str, content: Path | None, as_of: datetime | None, published: Pa
     loaded = load_content(config.content, root=config.root)
     state, day = absolute(published) or config.out / STATE_PATH, as_of.date() if as_of else None
     loaded.problems += check_against(state, loaded, day, root=config.root)
+    loaded.problems += check_translated(loaded, day)
     report(loaded, lang, form)
     if form == "text":
         count = sum(len(records) for records in loaded.catalog.records.values()) if loaded.catalog else 0
@@ -47,7 +49,9 @@ def check(lang: str, content: Path | None, as_of: datetime | None, published: Pa
 
 def _summary(loaded: Loaded, lang: str) -> str:
     errors = sum(problem.is_error for problem in loaded.problems)
-    return say("problems", lang, errors=errors, warnings=len(loaded.problems) - errors)
+    counts = {"errors": errors, "warnings": len(loaded.problems) - errors}
+    words = {name: say(f"{name}-one" if count == 1 else name, lang, count=count) for name, count in counts.items()}
+    return say("problems", lang, **words)
 
 
 @click.command()

@@ -18,6 +18,12 @@ from build_tools.model.occasions import AttendanceMode, Event, EventStatus, Sess
 
 Events = Mapping[str, Decoded[Record]]
 
+_LONGEST_TIMED = 60
+"""So many days may lie between the first hour and the last one without a word on the days between."""
+
+_SIGNING_UP = ("opens", "deadline", "how")
+"""Fields of a registration that only make sense where one has to sign up."""
+
 
 def check_event(decoded: Decoded[Event]) -> Iterator[Diagnostic]:
     """An event's fields agree with each other, and a change says what it was and why."""
@@ -36,6 +42,16 @@ def _check_times(decoded: Decoded[Event]) -> Iterator[Diagnostic]:
         yield from _check_inside(event, decoded, session.starts, (*loc, "starts"))
         if session.ends and event.ends and is_before(event.ends, session.ends):
             yield decoded.diagnose((*loc, "ends"), "session-outside-event", starts=str(session.ends))
+
+
+def _check_length(decoded: Decoded[Event]) -> Iterator[Diagnostic]:
+    """Hours of a first and a last day say little of what lies between them: often one of the days is a slip."""
+    starts, ends = decoded.value.starts, decoded.value.ends
+    if not ends or not (starts.clock and ends.clock) or decoded.value.sessions:
+        return
+    days = (ends.last - starts.first).days
+    if days > _LONGEST_TIMED:
+        yield decoded.diagnose(("ends",), "long-without-sessions", days=days, starts=str(starts), ends=str(ends))
 
 
 def _check_doors(decoded: Decoded[Event], doors: Moment | None, starts: Moment, loc: Loc) -> Iterator[Diagnostic]:
@@ -68,7 +84,13 @@ def _check_registration(decoded: Decoded[Event]) -> Iterator[Diagnostic]:
         return
     loc = ("registration", "deadline")
     deadline = registration.deadline
-    yield from check_order(decoded, registration.opens, deadline, loc)
+    opens = registration.opens
+    if opens and deadline and any(check_order(decoded, opens, deadline, loc)):
+        yield decoded.diagnose(loc, "opens-after-deadline", opens=str(opens), deadline=str(deadline))
+    if not registration.required:
+        named = next((name for name in _SIGNING_UP if getattr(registration, name)), None)
+        if named:
+            yield decoded.diagnose(("registration", named), "registration-not-needed", field=named)
     parts: tuple[Event | Session, ...] = (event, *event.sessions)
     last = max((part.ends or part.starts for part in parts), key=lambda moment: moment.limit)
     if deadline and last.is_known and deadline.is_known and deadline.instant >= last.limit:
@@ -136,5 +158,7 @@ def _since(series: Decoded[Any] | None) -> Moment | None:
     return series.value.since if series else None
 
 
-EVENT_RULES = (_check_times, _check_status, _check_registration, _check_seats, _check_fees, _check_changes)
+EVENT_RULES = (
+    _check_times, _check_length, _check_status, _check_registration, _check_seats, _check_fees, _check_changes,
+)  # fmt: skip
 """Rules for one event."""

@@ -1,6 +1,7 @@
 """What a value that cannot be taken is told as: from pydantic's errors to diagnostics."""
 
 import difflib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -17,6 +18,9 @@ from build_tools.strings.spelling import tidy
 
 Empty = Mapping[Loc, tuple[Document, Scalar]]
 """Path of a key written without a value, which counts as not written, to its place."""
+
+_CLOCK = re.compile(r"\d{1,2}[:\uff1a]\d{2}")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\b")
 
 _BY_TYPE = {
     "missing": "missing-field",
@@ -72,13 +76,22 @@ def _problem(decoded: Decoded[Any], model: type[Model], empty: Empty, error: Err
         and details.get("class_name") != "Text"
     ):
         code = "not-a-mapping"
+    details.setdefault("field", next((step for step in reversed(loc) if isinstance(step, str)), ""))
     loc = (*loc, details["lang"]) if "lang" in details else loc
     if code == "hidden-character" and loc[0] == "body":
         return _hidden_in_body(decoded.at(*loc)[0])
-    details.setdefault("field", next((step for step in reversed(loc) if isinstance(step, str)), ""))
+    if code == "bad-date" and (day := _day_beside(decoded, loc)) and _CLOCK.fullmatch(str(error["input"])):
+        code = "time-without-day"
+        details["suggestion"] = f"{day} {tidy(error['input'])}"
     details.setdefault("value", error["input"])
     details.setdefault("expects", "line")
     return decoded.diagnose(loc, code, fix=details.get("suggestion"), **details)
+
+
+def _day_beside(decoded: Decoded[Any], loc: Loc) -> str:
+    """Return the day of the `starts` that stands beside a field; empty where that gives none."""
+    node = decoded.positions.get((*loc[:-1], "starts"), (None, None))[1]
+    return match[0] if isinstance(node, Scalar) and (match := _DAY.match(node.text)) else ""
 
 
 def _hidden_in_body(document: Document) -> Diagnostic:

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from build_tools.clock import read_now
-from build_tools.content.decoded import Decoded
+from build_tools.content.decoded import Decoded, Loc
 from build_tools.content.loader import Loaded
 from build_tools.content.problems import diagnose_file
 from build_tools.diagnostics import Diagnostic, Spot
@@ -77,7 +77,7 @@ def check_published(state: State, events: Events, today: date) -> Iterator[Diagn
         decoded = events.get(id_)
         if decoded:
             yield from _check_event(before, decoded, today)
-        elif id_ not in events and f"events/{id_}/" not in aliases and not before.sample and _is_ahead(before, today):
+        elif id_ not in events and f"events/{id_}/" not in aliases and not before.sample and is_ahead(before, today):
             yield Diagnostic(Spot(f"content/events/{id_}.md"), "event-removed", _removed(id_))
 
 
@@ -85,7 +85,7 @@ def _removed(id_: str) -> dict[str, str]:
     return {"id": id_, "alias": f"events/{id_}/"}
 
 
-def _is_ahead(before: Announced, today: date) -> bool:
+def is_ahead(before: Announced, today: date) -> bool:
     """People may still be waiting for it, as they were told of it."""
     is_waiting = before.status == EventStatus.POSTPONED.value
     return is_waiting or any(moment.last >= today or moment.limit.date() > today for moment in before.moments)
@@ -93,7 +93,7 @@ def _is_ahead(before: Announced, today: date) -> bool:
 
 def _check_event(before: Announced, decoded: Decoded[Event], today: date) -> Iterator[Diagnostic]:
     event = decoded.value
-    if event.sample and not before.sample and _is_ahead(before, today):
+    if event.sample and not before.sample and is_ahead(before, today):
         yield decoded.diagnose(("sample",), "event-removed", **_removed(event.id))
     kept, new = event.changes[: before.changes], event.changes[before.changes :]
     counts = (
@@ -108,11 +108,32 @@ def _check_event(before: Announced, decoded: Decoded[Event], today: date) -> Ite
     missing = tuple(
         difference for difference in _differences(before, announced(event)) if said.isdisjoint(difference.terms)
     )
-    if missing and _is_ahead(before, today):
-        first = missing[0]
-        lines = "\n".join(_lines_to_add(before, event, missing, today))
-        details = {"field": first.field, "before": first.before, "after": first.after, "lines": lines}
-        yield decoded.diagnose((first.field,), "change-not-recorded", **details)
+    if missing and is_ahead(before, today):
+        yield _diagnose_missing(before, decoded, missing, today)
+
+
+def _diagnose_missing(
+    before: Announced, decoded: Decoded[Event], missing: tuple[_Difference, ...], today: date
+) -> Diagnostic:
+    """Return what is missing with lines that fit where they go: a whole field, an entry of it, or a term of one."""
+    event, first = decoded.value, missing[0]
+    details = {"field": first.field, "before": first.before, "after": first.after}
+    newest = len(event.changes) - 1
+    if len(event.changes) > before.changes:
+        indent = _indent_of(decoded, ("changes", newest, "what", 0))
+        lines = "\n".join(f"{indent}- {term}" for term in _suggested(missing))
+        return decoded.diagnose((first.field,), "change-kind-missing", **details, lines=lines)
+    indent = _indent_of(decoded, ("changes", newest)) if event.changes else "  "
+    entry = "\n".join(f"{indent}{line}" for line in _entry_to_add(missing, today))
+    fields = "".join(f"{line}\n" for line in _fields_to_add(before, event, missing))
+    if event.changes:
+        return decoded.diagnose((first.field,), "change-not-added", **details, lines=f"{fields}{entry}")
+    return decoded.diagnose((first.field,), "change-not-recorded", **details, lines=f"{fields}changes:\n{entry}")
+
+
+def _indent_of(decoded: Decoded[Event], loc: Loc) -> str:
+    """Return the spaces before the `- ` of an entry that is there."""
+    return " " * max(0, decoded.at(*loc)[1].column - len("- "))
 
 
 def _differences(before: Announced, after: Announced) -> Iterator[_Difference]:
@@ -120,7 +141,8 @@ def _differences(before: Announced, after: Announced) -> Iterator[_Difference]:
     yield from _differences_in_time(before, after)
     for field in ("place", "room"):
         yield from _difference(field, before, after, ("place",))
-    yield from _difference("attendance_mode", before, after, ("online",))
+    is_moved_online = after.status == EventStatus.MOVED_ONLINE.value
+    yield from _difference("attendance_mode", before, after, ("online", "status") if is_moved_online else ("online",))
     others = {"rescheduled": ("date", "time"), "moved-online": ("online",)}
     yield from _difference("status", before, after, ("status", *others.get(after.status, ())))
 
@@ -170,8 +192,8 @@ def _split(moment: Moment) -> tuple[str, str]:
     return moment.instant.date().isoformat(), moment.instant.time().isoformat("minutes")
 
 
-def _lines_to_add(before: Announced, event: Event, missing: tuple[_Difference, ...], today: date) -> Iterator[str]:
-    """Yield lines of the record, down to where the words of the change go."""
+def _fields_to_add(before: Announced, event: Event, missing: tuple[_Difference, ...]) -> Iterator[str]:
+    """Yield lines of the record that say what was before."""
     fields = {(difference.field, difference.terms[0]) for difference in missing}
     if ("starts", "date") in fields and event.status is EventStatus.SCHEDULED:
         yield from ("status: rescheduled", "reason: …")
@@ -179,12 +201,14 @@ def _lines_to_add(before: Announced, event: Event, missing: tuple[_Difference, .
         yield f"previous_starts: {before.starts}"
     if ("place", "place") in fields and event.previous_place is None and before.place:
         yield f"previous_place: {before.place}"
-    yield "changes:"
-    if event.changes:
-        yield "  …"
-    yield f"  - date: {today.isoformat()}"
-    yield "    what:"
-    yield from (f"      - {term}" for term in _suggested(missing))
+
+
+def _entry_to_add(missing: tuple[_Difference, ...], today: date) -> Iterator[str]:
+    """Yield the lines of an entry of `changes`."""
+    yield f"- date: {today.isoformat()}"
+    yield "  what:"
+    yield from (f"    - {term}" for term in _suggested(missing))
+    yield "  text: …"
 
 
 def _suggested(missing: tuple[_Difference, ...]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ the tables to add one to.
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from build_tools.content.decoded import Decoded
+from build_tools.content.decoded import Decoded, Loc
 from build_tools.content.event_rules import check_event, check_series
 from build_tools.content.order import check_order
 from build_tools.content.problems import diagnose_unknown
@@ -52,10 +52,7 @@ def check_catalog(records: All, ids: Ids, vocabularies: Vocabularies, site: Deco
 def _check_site(ids: Ids, site: Decoded[Site]) -> Iterator[Diagnostic]:
     body = site.value.contact.organization
     if body and body not in ids["organization"]:
-        loc = ("contact", "organization")
-        yield diagnose_unknown(
-            site, loc, "unknown-reference", body, ids["organization"], titles={}, kind="organization"
-        )
+        yield _diagnose_reference(site, ("contact", "organization"), body, "organization", ids, titles={})
 
 
 def _check_names(decoded: Decoded[Record], records: All, ids: Ids, vocabularies: Vocabularies) -> Iterator[Diagnostic]:
@@ -67,15 +64,21 @@ def _check_names(decoded: Decoded[Record], records: All, ids: Ids, vocabularies:
                 yield decoded.diagnose(loc, "names-a-sample", value=value)
             if value not in ids[mark.kind]:
                 titles = {id_: _titles(other.value) for id_, other in records[mark.kind].items()}
-                yield diagnose_unknown(
-                    decoded, loc, "unknown-reference", value, ids[mark.kind], titles=titles, kind=mark.kind
-                )
+                yield _diagnose_reference(decoded, loc, value, mark.kind, ids, titles=titles)
         elif value not in vocabularies.get(mark.vocabulary, {}):
             terms = vocabularies.get(mark.vocabulary, {})
             labels = {id_: (term.ja, term.en) for id_, term in terms.items()}
             yield diagnose_unknown(
                 decoded, loc, "unknown-term", value, terms, titles=labels, vocabulary=mark.vocabulary
             )
+
+
+def _diagnose_reference(  # noqa: PLR0913 -- what was meant takes all of it to tell
+    decoded: Decoded[Any], loc: Loc, value: str, kind: str, ids: Ids, *, titles: Mapping[str, tuple[str, ...]]
+) -> Diagnostic:
+    """Return a diagnostic for an id of no record; where the kind has no records, none can be meant."""
+    code = "unknown-reference" if ids[kind] else "reference-without-records"
+    return diagnose_unknown(decoded, loc, code, value, ids[kind], titles=titles, kind=kind)
 
 
 def _titles(record: Record) -> tuple[str, ...]:

@@ -184,8 +184,10 @@ class _Importer:
         return self._close(row, decoder, Outcome(row.number, Fate.NEW, id_, event.title.ja, (), files))
 
     def _close(self, row: Row, decoder: RowDecoder, outcome: Outcome) -> Outcome:
-        self.problems += decoder.problems
         is_wrong = any(problem.is_error for problem in decoder.problems)
+        if outcome.fate is Fate.NEW and not is_wrong and decoder.assumed_kind:
+            decoder.report("title", "kind-assumed", kind=decoder.assumed_kind)
+        self.problems += decoder.problems
         return Outcome(row.number, Fate.WRONG, outcome.id, outcome.title) if is_wrong else outcome
 
     def _check_repeated(self, decoder: RowDecoder, number: str, event: Event) -> None:

@@ -27,6 +27,9 @@ from build_tools.strings.spelling import tidy, to_hiragana
 _LAST = ("sources", "certain", "updated")
 """Fields that stand below all others in a file."""
 
+_OF_LINES = ("empty-field", "missing-field")
+"""Codes that speak of lines and colons, which a table does not have."""
+
 _SHOWN = 80
 """So many characters of a cell are shown with a message."""
 
@@ -68,6 +71,8 @@ class RowDecoder:
     problems: list[Diagnostic] = field(default_factory=list)
     asides: list[str] = field(default_factory=list)
     """What no field is for: it goes below the note."""
+    assumed_kind: str = ""
+    """The kind of event that was taken because the row names none."""
 
     def cell(self, source: str) -> str:
         """Return the text of the column that a source fills."""
@@ -95,7 +100,8 @@ class RowDecoder:
         """Return a problem with the name and the text of its cell."""
         index = problem.spot.column - 1
         text = f"{self.setting.map.names[index]}: {self.row.cells[index]}".rstrip()
-        return replace(problem, cell=text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…", source="")
+        code = "empty-cell" if problem.code in _OF_LINES else problem.code
+        return replace(problem, code=code, cell=text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…", source="")
 
     def report(self, where: str | int, code: str, **details: object) -> None:
         """Add a problem at the column that a source fills, or that is counted from 0."""
@@ -110,10 +116,13 @@ class RowDecoder:
             self._put("reading", to_hiragana(tidy(kana)), "title.kana")
         if summary := self.cell("summary"):
             self._put("summary", summary, "summary")
-        self._put("kind", self.setting.names.usual("event-kinds", self.setting.map.kind), "title")
+        kind = self.setting.names.usual("event-kinds", self.setting.map.kind)
+        self._put("kind", kind, "title")
         if capacity := self.cell("capacity"):
             self._put("capacity", tidy(capacity), "capacity")
-        for name, tree in self._parser.remarks(self.cell("remarks")).items():
+        remarks = self._parser.remarks(self.cell("remarks"))
+        self.assumed_kind = "" if "kind" in remarks else kind
+        for name, tree in remarks.items():
             self._put(name, tree, "remarks")
 
     def _times(self) -> None:
@@ -143,8 +152,8 @@ class RowDecoder:
 
     def _finer(self, day: str, side: str, *, begins: str = "") -> str:
         """Return the column that a moment is looked for in first: that of the clock, once the day is plainly right."""
-        is_same = tidy(day) == tidy(begins) if begins else bool(day)
-        return f"{side}.clock" if self.cell(f"{side}.clock") and (is_same or not day) else f"{side}.day"
+        is_right = tidy(day) == tidy(begins) if begins else _is_day(day)
+        return f"{side}.clock" if self.cell(f"{side}.clock") and (is_right or not day) else f"{side}.day"
 
     def _place(self) -> None:
         name, room, words = self.cell("place.name"), self.cell("place.room"), self.setting.map.words
@@ -201,8 +210,7 @@ class RowDecoder:
     def _registration(self) -> None:
         entries = []
         if day := self.cell("deadline.day"):
-            column = "deadline.clock" if self.cell("deadline.clock") else "deadline.day"
-            entries.append(("deadline", self.node(self._moment(day, "deadline.clock"), column)))
+            entries.append(("deadline", self.node(self._moment(day, "deadline.clock"), self._finer(day, "deadline"))))
         tree = self._parser.registration(self.cell("registration"))
         entries += [(name, self.node(part, "registration")) for name, part in tree.items()]
         if entries:
@@ -273,3 +281,11 @@ class RowDecoder:
                 for problem in check_texts(replace(decoded, document=cell, positions=dict(positions))):
                     spot = Spot(self.setting.path, self.row.number, column + 1)
                     yield self.at_cell(replace(problem, spot=spot))
+
+
+def _is_day(text: str) -> bool:
+    try:
+        parse_day(tidy(text))
+    except ValueError:
+        return False
+    return True

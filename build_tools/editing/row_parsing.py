@@ -128,14 +128,37 @@ class Parser:
             raise NotOursError(cell)
         fields: dict[str, Tree] = {}
         changes: list[Tree] = []
+        places: list[str] = []
         for label, text in parts:
             name = self._remark_names[label]
+            if name == "previous-place":
+                places.append(text)
+                continue
             found = {"changes": [self._change(text)]} if name == "change" else self._remark(name, text)
             changes += found.pop("changes", [])
             if fields.keys() & found.keys():
                 raise NotOursError(cell)
             fields |= found
-        return fields | ({"changes": changes} if changes else {})
+        return fields | self._left_places(places, fields) | ({"changes": changes} if changes else {})
+
+    def _left_places(self, texts: list[str], fields: Mapping[str, Tree]) -> dict[str, Tree]:
+        """Return the places that were left, first to last: an event that went online has its last one as `place`."""
+        found: dict[str, Tree] = {}
+        *earlier, last = texts or [""]
+        has_left = (fields.get("status"), fields.get("attendance_mode")) == ("moved-online", "online")
+        if not has_left:
+            earlier = texts
+        elif place := self.names.place(last):
+            found["place"] = place
+        elif last:
+            found["room"] = last
+        if len(earlier) > 1 or (found.keys() & fields.keys()) or ("room" in fields and "place" not in found):
+            raise NotOursError(str(texts))
+        for text in earlier:
+            if not (place := self.names.place(text)):
+                raise NotOursError(text)
+            found["previous_place"] = place
+        return found
 
     @cached_property
     def _remark_names(self) -> Mapping[str, str]:
@@ -160,8 +183,8 @@ class Parser:
                 return {"seats_left": text}
             case "previous-starts":
                 return {"previous_starts": str(self._moment(text))}
-            case "previous-place" if place := self.names.place(text):
-                return {"previous_place": place}
+            case "previous-room" if text:
+                return {"room": text}
             case "mode":
                 return {"attendance_mode": self._term("attendance-modes", text)}
             case "kind":
@@ -186,8 +209,8 @@ class Parser:
 
 _REGISTRATION = ("opens", "url", "phone", "mail", "lottery", "waiting-list", "note")
 _REMARKS = (
-    "previous-starts", "previous-place", "change", "full", "seats-left", "uncertain", "note", "mode", "online-url",
-    "kind", "themes", "audience", "support",
+    "previous-starts", "previous-place", "previous-room", "change", "full", "seats-left", "uncertain", "note", "mode",
+    "online-url", "kind", "themes", "audience", "support",
 )  # fmt: skip
 
 

@@ -22,7 +22,7 @@ def format_atom(feed: Feed) -> bytes:
     author = SubElement(root, "author")
     _add(author, "name", feed.author)
     _add(author, "uri", feed.home)
-    _add(root, "rights", feed.rights)
+    _add(root, "rights", f"{feed.rights} {feed.rights_url}")
     for entry in feed.entries:
         _add_entry(root, entry, lang=feed.lang)
     indent(root)

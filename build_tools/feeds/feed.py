@@ -40,6 +40,7 @@ class Feed:
     """Name of the site."""
     rights: str
     """Licence, in words."""
+    rights_url: str
     home: str
     """Absolute address of the site's home page."""
     page: str

@@ -15,6 +15,8 @@ def format_json_feed(feed: Feed) -> bytes:
         "description": feed.about,
         "language": feed.lang,
         "authors": [{"name": feed.author, "url": feed.home}],
+        # JSON Feed has no word for it; an extension begins with an underscore (section "Extensions").
+        "_license": {"name": feed.rights, "url": feed.rights_url},
         "items": [_item(entry) for entry in feed.entries],
     }
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()

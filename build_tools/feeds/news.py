@@ -77,6 +77,7 @@ class _Press:
             about=words(f"feed.{name}.about"),
             author=site.title.get(self.lang),
             rights=site.licence.get(self.lang),
+            rights_url=site.licence_url,
             home=self._url(""),
             page=self._url(_PAGES[name]),
             atom_url=self._url(feed_address(name)),

@@ -182,6 +182,8 @@ class Facts:
         return country | _known({**here, "streetAddress": street.strip(), "postalCode": code[1] if code else None})
 
     def _offers(self, event: Event) -> list[Node]:
+        if event.status in _OFF:
+            return []
         registration = event.registration
         shared = {
             "availability": self._availability(event),
@@ -198,8 +200,6 @@ class Facts:
         return [_known({"@type": "Offer", **price, **shared}) for price in prices]
 
     def _availability(self, event: Event) -> str | None:
-        if event.status in _OFF:
-            return None
         if is_full(event):
             return f"{_SCHEMA}/SoldOut"
         return f"{_SCHEMA}/InStock" if state_of(event, self.now) in _TAKING else None

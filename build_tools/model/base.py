@@ -6,6 +6,7 @@ scaffold and the editors' reference are all derived from these declarations.
 """
 
 import inspect
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -19,6 +20,10 @@ from build_tools.model.values import Alias, Day, Flag, Kana, Leaf, Name, Slug, W
 
 LANGUAGES = ("ja", "en")
 """Languages of the site, the source language first."""
+
+
+_PLACEHOLDER = re.compile(r"\s*(?:…+|\.{3,}|-)\s*")
+"""What stands for words that are still to be written, in hints and drafts."""
 
 
 class Model(BaseModel):
@@ -46,6 +51,8 @@ class Text(Model):
                 parse_line(getattr(self, lang) or "")
             except ValueError as error:
                 raise bad_value(str(error.args[0]), value=getattr(self, lang), expects="line", lang=lang) from None
+            if _PLACEHOLDER.fullmatch(getattr(self, lang) or ""):
+                raise bad_value("placeholder-left", value=getattr(self, lang), expects="line", lang=lang)
         return self
 
     def has(self, lang: str) -> bool:

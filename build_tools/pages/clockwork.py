@@ -23,8 +23,9 @@ def clock_attributes(event: Event, catalog: Catalog, now: datetime) -> Markup:
     """Return the `data-` attributes of an event as HTML; none for one that is over, which changes no more."""
     if is_over(event, now):
         return Markup("")
-    facets = " ".join(choice.key for choice in choices_of(event, catalog))
-    facts = facts_of(event, ZoneInfo(catalog.site.timezone)) | {"facets": facets}
+    facts = facts_of(event, ZoneInfo(catalog.site.timezone))
+    facts["facets"] = " ".join(choice.key for choice in choices_of(event, catalog))
+    facts |= {"sample": ""} if event.sample else {}
     return Markup("".join(f' data-{name}="{value}"' for name, value in facts.items()))  # noqa: S704 -- ids, terms, dates
 
 

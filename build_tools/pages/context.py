@@ -61,7 +61,7 @@ class Context:
         return render_markdown(text.get("easy"), resolve=self.resolve)
 
     def is_translated(self, record: Record) -> bool:
-        """All of the record's main words exist in the language of the page."""
+        """The words that count exist in the language of the page."""
         return is_translated(record, self.lang)
 
     def resolve(self, href: str) -> str:
@@ -85,6 +85,13 @@ class Context:
     def ref(self, kind: str, id_: str | None) -> Markup:
         """Return a link to the record that a reference names; nothing for no reference."""
         return self.link(self.of(kind, id_)) if id_ else Markup("")
+
+    def venue(self, id_: str | None) -> Markup:
+        """Return a link to a place by its title, without its marks: beside an event they would seem to be about it."""
+        if not id_:
+            return Markup("")
+        place = self.of("place", id_)
+        return Markup('<a href="{}">{}</a>').format(self.url(address_of(place)), self.text(place.title))
 
     def refs(self, kind: str, ids: tuple[str, ...]) -> Markup:
         """Return links to several records as a list."""

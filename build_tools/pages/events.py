@@ -24,7 +24,7 @@ def build_pages(desk: Desk, events: tuple[Event, ...]) -> Iterator[Page]:
     for event in events:
         siblings = tuple(other for other in by_series[event.series] if event.series and other is not event)
         page = _page(desk, event, siblings)
-        yield page if is_over(event, desk.now) else make_live(desk, page, with_reasons=True)
+        yield page if is_over(event, desk.now) else make_live(desk, page, with_reasons=not event.sample)
 
 
 def _page(desk: Desk, event: Event, siblings: tuple[Event, ...]) -> Page:

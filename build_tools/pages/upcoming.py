@@ -69,12 +69,23 @@ def _page(desk: Desk, events: tuple[Event, ...], cards: Cards, links: list[Link]
         heading=title,
         active=active,
         groups=[(facet, [link for link in links if link.choice.facet is facet]) for facet in Facet],
-        number=len(events),
+        total=_total(events),
         months=months,
         closing=[(event, state_of(event, desk.now) is State.CLOSING_SOON) for event in events if _closes(event)],
         calendar=[(month_address(month.first), format_month(month.first, desk.words)) for month in months_of(events)],
     )
     return make_live(desk, page)
+
+
+def _total(events: tuple[Event, ...]) -> tuple[tuple[str, str, int], ...]:
+    """Return `(key of the words, CSS of the events, number)` for real events and for samples."""
+    samples = sum(event.sample for event in events)
+    shown = "[data-coming] > :not([hidden])"
+    return ("events", f"{shown}:not([data-sample])", len(events) - samples), (
+        "and-samples",
+        f"{shown}[data-sample]",
+        samples,
+    )
 
 
 def _title(desk: Desk, active: Link | None) -> str:

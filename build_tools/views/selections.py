@@ -1,11 +1,13 @@
 """Lists as pages show them: which records, in which order, under which heading."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import TypeVar
 
+from pydantic import BaseModel
+
 from build_tools.model.actors import Organization
-from build_tools.model.base import Record, Source
+from build_tools.model.base import Record, Source, Text
 from build_tools.model.catalog import Catalog
 from build_tools.model.kinds import KINDS
 from build_tools.model.occasions import Event, Notice
@@ -115,5 +117,20 @@ def count_real(catalog: Catalog) -> int:
 
 
 def is_translated(record: Record, lang: str) -> bool:
-    """Title, summary and body exist in `lang`."""
-    return lang == "ja" or all(text is None or text.has(lang) for text in (record.title, record.summary, record.body))
+    """Title, summary and body exist in `lang`; of an event, all words that its page shows."""
+    if lang == "ja":
+        return True
+    texts = _texts(record) if isinstance(record, Event) else (record.title, record.summary, record.body)
+    return all(text is None or text.has(lang) for text in texts)
+
+
+def _texts(value: object) -> Iterator[Text]:
+    """Yield the words in a record or a part of it, those of its lists too."""
+    if isinstance(value, Text):
+        yield value
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from _texts(getattr(value, name))
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _texts(part)

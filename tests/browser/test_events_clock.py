@@ -256,19 +256,19 @@ def test_a_month_shows_every_day_of_an_event_and_what_was_called_off(at):
     assert page.locator(".calendar td", has_text="年越しの市").count() == 2
     expect(page.locator(".calendar s", has_text="まち歩き")).to_be_visible()
     expect(page.locator(".calendar li", has_text="まち歩き")).to_contain_text("中止")
-    expect(page.locator(".calendar li", has_text="移った会")).to_contain_text("別の日に変更")
+    expect(page.locator(".calendar li", has_text="移った会")).to_contain_text("2027年1月23日(土)に変更")
     assert page.locator("[aria-current=date]").all_inner_texts() == ["5"]
 
 
 def test_months_lead_to_one_another_and_name_holidays(at):
     page = at("2026-12-05 12:00", "/en/events/2026-12/")
 
-    page.get_by_role("link", name="Later: January 2027").click()
+    page.get_by_role("link", name="Later month with events: January 2027").click()
     assert page.url.endswith("/en/events/2027-01/")
     eleventh = page.locator(".calendar td", has=page.locator("time[datetime='2027-01-11']"))
     expect(eleventh).to_contain_text("Coming of Age Day")
     assert page.locator("[aria-current=date]").count() == 0
-    assert page.get_by_role("link", name=re.compile("^Later")).count() == 0
+    assert page.get_by_role("link", name=re.compile("^Later month")).count() == 0
 
 
 @pytest.mark.parametrize("width", [320, 1280])

@@ -128,7 +128,7 @@ def test_language_of_the_desk(monkeypatch, project, variables, said):
 def test_check_of_wrong_content(monkeypatch, project, wrong):
     done = invoke(monkeypatch, project.root, "check", "--content", str(wrong))
 
-    assert (done.exit_code, done.stdout) == (1, "1 errors, 1 warnings.\n")
+    assert (done.exit_code, done.stdout) == (1, "1 error, 1 warning.\n")
 
 
 def test_check_for_programs(monkeypatch, project, wrong):

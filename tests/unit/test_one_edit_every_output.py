@@ -154,7 +154,7 @@ def read_structured(files):
         "start": data["startDate"],
         "previous": data.get("previousStartDate"),
         "location": place.get("name", place.get("url")),
-        "offer": data["offers"][0].get("availability", "").rpartition("/")[2],
+        "offer": "".join(o.get("availability", "").rpartition("/")[2] for o in data.get("offers", ())),
         "left": data.get("remainingAttendeeCapacity"),
         "url": data["url"],
     }
@@ -391,14 +391,14 @@ EDITS = {
                     "table": [("5", "14:00 防災さんぽ 延期")],
                     "agenda": [("2026-12-05", "14時から16時まで 防災さんぽ 延期 中央広場ホール")],
                 },
-                "calendar": {"sequence": 1, "status": "CANCELLED", "summary": "【延期・日程調整中】防災さんぽ"},
+                "calendar": {"sequence": 1, "status": "CANCELLED", "summary": "【延期】防災さんぽ"},
                 "English calendar": {
                     "sequence": 1,
                     "status": "CANCELLED",
-                    "summary": "[Postponed, new date to be set] Disaster walk",
+                    "summary": "[Postponed] Disaster walk",
                 },
                 "structured": {"status": "EventPostponed", "previous": "2026-12-05T14:00+09:00", "offer": ""},
-                "table": {"備考": f"【延期・日程調整中】{WHY}【変更】2026-11-22 状態: {TOLD}"},
+                "table": {"備考": f"【延期(日程調整中)】{WHY}【変更】2026-11-22 状態: {TOLD}"},
                 "gif": {"status": "延期(日程調整中)"},
                 "flyer": {"banner": ["延期", WHY, TOLD]},
                 "place": {"events": [f"{WHEN} 防災さんぽ 延期"]},
@@ -445,9 +445,9 @@ EDITS = {
                     " New date Saturday, 12 December 2026 10:00 to 12:00"
                 },
                 "month": {
-                    "table": [("5", "14:00 防災さんぽ 別の日に変更"), ("12", "10:00 防災さんぽ")],
+                    "table": [("5", "14:00 防災さんぽ 2026年12月12日(土)に変更"), ("12", "10:00 防災さんぽ")],
                     "agenda": [
-                        ("2026-12-05", "14時 防災さんぽ 別の日に変更"),
+                        ("2026-12-05", "14時 防災さんぽ 2026年12月12日(土)に変更"),
                         ("2026-12-12", "10時から12時まで 防災さんぽ 中央広場ホール"),
                     ],
                 },
@@ -463,7 +463,7 @@ EDITS = {
                     "開始時間": "10:00",
                     "終了日": "2026-12-12",
                     "終了時間": "12:00",
-                    "備考": f"【日程変更】{WHY}【当初の日程】2026-12-05 14:00【変更】2026-11-22 日付、時刻: {TOLD}",
+                    "備考": f"【日程変更】{WHY}【変更前の日時】2026-12-05 14:00【変更】2026-11-22 日付、時刻: {TOLD}",
                 },
                 "gif": {"status": "日程変更", "dateOfStart": "2026-12-12", "startTime": "10:00"},
                 "flyer": {
@@ -482,7 +482,13 @@ EDITS = {
         merged(
             on_pages(["満員"], ["Full"]),
             headed("【満員】防災さんぽ"),
-            {"structured": {"offer": "SoldOut"}, "table": {"備考": "【満員】"}, "flyer": {"banner": ["満員"]}},
+            {
+                "calendar": {"summary": "【満員】防災さんぽ"},
+                "English calendar": {"summary": "[Full] Disaster walk"},
+                "structured": {"offer": "SoldOut"},
+                "table": {"備考": "【満員】"},
+                "flyer": {"banner": ["満員"]},
+            },
         ),
     ),
     "waiting list": (
@@ -491,6 +497,8 @@ EDITS = {
             on_pages(["キャンセル待ち"], ["Waiting list"]),
             headed("【満員】防災さんぽ"),
             {
+                "calendar": {"summary": "【満員】防災さんぽ"},
+                "English calendar": {"summary": "[Full] Disaster walk"},
                 "structured": {"offer": "SoldOut"},
                 "table": {"備考": "【満員】"},
                 "flyer": {"banner": ["満員", "定員に達したあとも、空きが出たときのための申し込みができます。"]},
@@ -524,7 +532,7 @@ EDITS = {
                 "table": {
                     "場所名称": "北の会館",
                     "方書": "",
-                    "備考": f"【当初の会場】中央広場ホール【変更】2026-11-22 会場: {TOLD}",
+                    "備考": f"【変更前の会場】中央広場ホール【変更】2026-11-22 会場: {TOLD}",
                 },
                 "gif": {"location": "北の会館"},
                 "flyer": {"banner": ["会場変更", TOLD], "struck": ["中央広場ホール"], "place": ["北の会館"]},
@@ -546,10 +554,18 @@ EDITS = {
             headed("【オンライン開催に変更】防災さんぽ"),
             news("【オンライン開催に変更】防災さんぽ", "[Moved online] Disaster walk"),
             {
-                "page": {"banner": [f"オンラインに変更 {WHY}"], "struck": ["中央広場ホール"]},
-                "English page": {"banner": ["Moved online Because of heavy rain."], "struck": ["Central Square Hall"]},
+                "page": {
+                    "banner": [f"オンラインに変更 {WHY}"],
+                    "banner rows": ["変更前の会場中央広場ホール 会議室", "新しい会場オンライン"],
+                    "struck": ["中央広場ホール 会議室"] * 2,
+                },
+                "English page": {
+                    "banner": ["Moved online Because of heavy rain."],
+                    "banner rows": ["Old placeCentral Square Hall 会議室", "New placeOnline"],
+                    "struck": ["Central Square Hall 会議室"] * 2,
+                },
                 "facts": {
-                    "会場": "中央広場ホール オンライン 会議室",
+                    "会場": "中央広場ホール 会議室 オンライン",
                     "オンラインの参加先": "https://www.example.org/meet",
                 },
                 "upcoming": {"where": "オンライン"},
@@ -563,12 +579,14 @@ EDITS = {
                     "location": "https://www.example.org/meet",
                 },
                 "table": {
-                    # The hall stays in its column, which the import reads back.
-                    "備考": f"【オンライン開催に変更】{WHY}【変更】2026-11-22 参加の方法: {TOLD}【参加の形】オンライン"
-                    "【オンライン会場】https://www.example.org/meet",
+                    "場所名称": "オンライン",
+                    "方書": "",
+                    "備考": f"【オンライン開催に変更】{WHY}【変更前の会場】中央広場ホール【変更前の方書】会議室"
+                    f"【変更】2026-11-22 参加の方法: {TOLD}【参加の形】オンライン【オンライン会場】https://www.example.org/meet",
                 },
                 "gif": {
                     "status": "オンライン開催に変更",
+                    "location": "オンライン",
                     "webinarStatus": "オンライン",
                     "webinarUrl": "https://www.example.org/meet",
                 },

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from build_tools.feeds.wording import is_full
 from build_tools.i18n.dates import format_moment, span_tag
 from build_tools.i18n.words import Words
 from build_tools.model.base import Text
@@ -33,6 +34,8 @@ class Wording:
             title = self.words("ics.title.unconfirmed", title=title)
         if is_off(event, slot):
             title = self.words(_MARKS.get(event.status, _MARKS[EventStatus.POSTPONED]), title=title)
+        elif is_full(event):
+            title = self.words("ics.title.full", title=title)
         return " ".join(title.split())
 
     def place(self, event: Event) -> str:
@@ -55,8 +58,13 @@ class Wording:
 
     def description(self, event: Event, slot: Slot) -> str:
         """Return what changed and why, then what one needs to know, then where to read more."""
-        blocks = (self._news(event, slot), self._facts(event, slot), iter([self._line("ics.page", self.page(event))]))
+        blocks = (self._news(event, slot), self._facts(event, slot), self._end(event))
         return "\n\n".join(text for text in ("\n".join(block) for block in blocks) if text)
+
+    def _end(self, event: Event) -> Iterator[str]:
+        site = self.catalog.site
+        yield self._line("ics.page", self.page(event))
+        yield self._line("ics.licence", f"{site.licence.get(self.lang)} {site.licence_url}")
 
     def contact(self, contact: EventContact) -> str:
         """Return whom to ask, and how."""
@@ -71,7 +79,7 @@ class Wording:
         if event.previous_starts and not slot.is_old:
             yield self._line("ics.previous-date", format_moment(event.previous_starts, self.words))
         if event.previous_place:
-            yield self._line("ics.previous-place", self._title("place", event.previous_place))
+            yield self._line("feed.previous-place", self._title("place", event.previous_place))
         for change in event.changes:
             day = format_moment(change.date, self.words, with_clock=False)
             yield self._line("ics.change", self._text(change.text), day=day)
@@ -93,7 +101,7 @@ class Wording:
             yield self._line("event.fee", self._join(costs))
         if event.capacity:
             yield self._line("event.capacity", self.words("ics.people", number=f"{event.capacity:,}"))
-        if event.registration:
+        if event.registration and not is_off(event, slot):
             yield from self._registration(event.registration)
         if event.support:
             yield self._line("event.support", self._terms("event-supports", event.support))
@@ -157,5 +165,5 @@ def _notices(event: Event, slot: Slot) -> Iterator[str]:
             yield "rescheduled"
     if event.previous_place:
         yield "place-changed"
-    if not is_off(event, slot) and (event.full or event.seats_left == 0):
+    if not is_off(event, slot) and is_full(event):
         yield "waiting-list" if event.registration and event.registration.waiting_list else "full"

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from build_tools.model.base import LANGUAGES, Text
-from build_tools.model.occasions import Event, EventStatus
+from build_tools.model.occasions import AttendanceMode, Event, EventStatus
 from build_tools.model.tables.cells import one_line
 from build_tools.model.tables.event_cells import SOURCES as CELLS
-from build_tools.model.tables.event_cells import Sheet
+from build_tools.model.tables.event_cells import Sheet, takes_names
 from build_tools.model.tables.maps import ColumnMap
 from build_tools.model.tables.moments import format_clock_cell, format_day_cell
 
@@ -102,13 +102,36 @@ def _fee_status(case: _Case) -> Value:
 
 
 def _contact(case: _Case) -> Value:
-    """Return whom to ask; the contact of the site where the event has none."""
-    contact, general = case.event.contact, case.sheet.catalog.site.contact
+    """Return whom to ask: the contact of the event, else who holds it, where they can be reached."""
+    contact = case.event.contact
     name, phone = case.sheet.cell("contact.name", case.event), case.sheet.cell("contact.phone", case.event)
-    mail = contact.mail if contact else None
-    if not (name or phone or mail):
-        name, phone, mail = general.name.ja, general.phone or "", general.mail
-    return {key: value for key, value in (("name", name), ("telephone", phone), ("email", mail or "")) if value}
+    body = case.sheet.body(contact.organization) if contact else None
+    mail = (contact.mail if contact else None) or (body.mail if body else None)
+    if name or phone or mail:
+        return _reach(name, phone, mail, body.web if body else None)
+    hosts = (case.sheet.body(party.organization) for party in case.event.organizers if party.role in _HOSTS)
+    for host in hosts:
+        if host and (host.phone or host.mail or host.web):
+            return _reach(one_line(host.title.ja), host.phone, host.mail, host.web)
+    return {"name": case.words["unknown"]}
+
+
+def _reach(name: str, phone: str | None, mail: str | None, web: str | None) -> dict[str, str]:
+    found = (("name", name), ("telephone", phone), ("email", mail), ("url", web))
+    return {key: value for key, value in found if value}
+
+
+def _mode(case: _Case) -> Value:
+    """Return how one takes part; on the spot is what a record says that says nothing."""
+    event = case.event
+    if event.attendance_mode is AttendanceMode.OFFLINE and not (event.place or event.room):
+        return case.words["unknown"]
+    return case.words[f"mode.{event.attendance_mode.value}"]
+
+
+def _form(case: _Case) -> Value:
+    registration = case.event.registration
+    return registration.url if registration and takes_names(case.event) else None
 
 
 def _languages(case: _Case) -> Value:
@@ -133,11 +156,11 @@ SOURCES: Mapping[str, Callable[[_Case], Value]] = MappingProxyType(
         "themes": lambda case: case.labels("themes", case.event.themes),
         "support": lambda case: case.labels("event-supports", case.event.support),
         "series": _series,
-        "mode": lambda case: case.words[f"mode.{case.event.attendance_mode.value}"],
+        "mode": _mode,
         "hosts": lambda case: case.bodies(lambda role: role in _HOSTS) or [case.words["unknown"]],
         "cohosts": lambda case: case.bodies(lambda role: role == "co-host"),
         "others": lambda case: case.bodies(lambda role: role not in (None, "host", "co-host")),
-        "audience": lambda case: case.labels("audiences", case.event.audience) or [case.words["anyone"]],
+        "audience": lambda case: case.labels("audiences", case.event.audience) or [case.words["unknown"]],
         "capacity": lambda case: case.event.capacity,
         "fee.status": _fee_status,
         "fee.yen": _yen,
@@ -145,7 +168,7 @@ SOURCES: Mapping[str, Callable[[_Case], Value]] = MappingProxyType(
         "language": lambda _: LANGUAGES[0],
         "online-url": lambda case: case.event.online_url,
         "foreign-languages": _languages,
-        "registration.url": lambda case: case.event.registration.url if case.event.registration else None,
+        "registration.url": _form,
     }
 )
 """Name of a source to what it gives; where a name is missing here, the table of 32 columns has it."""

@@ -55,10 +55,24 @@ class Sheet:
         found = self.catalog.records["place"][event.place] if event.place else None
         return found if isinstance(found, Place) else None
 
+    def venue(self, event: Event) -> Place | None:
+        """Return the place where people meet; none where the event has left it."""
+        return None if has_left(event) else self.place(event)
+
     def body(self, id_: str | None) -> Organization | None:
         """Return an organization."""
         found = self.catalog.records["organization"][id_] if id_ else None
         return found if isinstance(found, Organization) else None
+
+
+def has_left(event: Event) -> bool:
+    """It is held online alone now: the record still names the place that it was announced for."""
+    return event.status is EventStatus.MOVED_ONLINE and event.attendance_mode is AttendanceMode.ONLINE
+
+
+def takes_names(event: Event) -> bool:
+    """One can sign up, as far as the status goes."""
+    return event.status not in (EventStatus.CANCELLED, EventStatus.POSTPONED)
 
 
 def _words(text: Text | None) -> str:
@@ -140,28 +154,29 @@ def _party(party: Party, sheet: Sheet) -> str:
 
 
 def _place_name(sheet: Sheet, event: Event) -> str:
-    place = sheet.place(event)
+    place = sheet.venue(event)
     if place:
         return _words(place.title)
     is_online = event.attendance_mode is AttendanceMode.ONLINE
-    return _words(event.room) or (sheet.map.words["online"] if is_online else "")
+    room = "" if has_left(event) else _words(event.room)
+    return room or (sheet.map.words["online"] if is_online else "")
 
 
-def _room(_: Sheet, event: Event) -> str:
-    return _words(event.room) if event.place else ""
+def _room(sheet: Sheet, event: Event) -> str:
+    return _words(event.room) if sheet.venue(event) else ""
 
 
 def _of_place(field: str) -> Callable[[Sheet, Event], str]:
-    return lambda sheet, event: _words(getattr(sheet.place(event), field, None))
+    return lambda sheet, event: _words(getattr(sheet.venue(event), field, None))
 
 
 def _deadline(event: Event) -> Moment | None:
-    return event.registration.deadline if event.registration else None
+    return event.registration.deadline if event.registration and takes_names(event) else None
 
 
 def _registration(sheet: Sheet, event: Event) -> str:
     registration, words = event.registration, sheet.map.words
-    if registration is None:
+    if registration is None or not takes_names(event):
         return ""
     parts = [(words[f"registration.{name}"], text) for name, text in _registration_parts(registration)]
     head = sheet.terms("registration-ways", registration.how) if registration.required else words["registration.none"]
@@ -187,7 +202,7 @@ def _remarks(sheet: Sheet, event: Event) -> str:
     return join_phrases("", ((sheet.map.words[name], text) for name, text in _remark_parts(sheet, event)))
 
 
-def _remark_parts(sheet: Sheet, event: Event) -> Iterator[Part]:  # noqa: C901 -- a line for each label
+def _remark_parts(sheet: Sheet, event: Event) -> Iterator[Part]:  # noqa: C901, PLR0912 -- a line for each label
     words = sheet.map.words
     if event.status is not EventStatus.SCHEDULED:
         yield f"status.{event.status.value}", _words(event.reason)
@@ -195,6 +210,8 @@ def _remark_parts(sheet: Sheet, event: Event) -> Iterator[Part]:  # noqa: C901 -
         yield "previous-starts", _rough(event.previous_starts, sheet)
     if event.previous_place:
         yield "previous-place", _words(sheet.catalog.records["place"][event.previous_place].title)
+    if has_left(event):
+        yield from _left_place(sheet, event)
     for change in event.changes:
         what = sheet.terms("change-kinds", change.what)
         yield "change", words["change-text"].format(date=change.date, what=what, text=_words(change.text))
@@ -218,6 +235,15 @@ def _remark_parts(sheet: Sheet, event: Event) -> Iterator[Part]:  # noqa: C901 -
     ):
         if ids:
             yield name, sheet.terms(vocabulary, ids)
+
+
+def _left_place(sheet: Sheet, event: Event) -> Iterator[Part]:
+    """Yield the place that an event has left for the net; a room alone stands for it."""
+    place, room = sheet.place(event), _words(event.room)
+    if place or room:
+        yield "previous-place", _words(place.title) if place else room
+    if place and room:
+        yield "previous-room", room
 
 
 SOURCES: Mapping[str, Callable[[Sheet, Event], str]] = MappingProxyType(

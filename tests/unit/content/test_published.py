@@ -1,4 +1,5 @@
 import json
+import re
 from datetime import date
 
 import pytest
@@ -71,7 +72,7 @@ CASES = {
     "another day, recorded as another thing": (
         {},
         {**MOVED, "changes": [entry("place")]},
-        [(4, "change-not-recorded", "starts")],
+        [(4, "change-kind-missing", "starts")],
     ),
     "another hour": ({}, {"starts": "2026-12-05 13:30"}, [(4, "change-not-recorded", "starts")]),
     "another hour, recorded": ({}, {"starts": "2026-12-05 13:30", "changes": [entry("time")]}, []),
@@ -89,6 +90,11 @@ CASES = {
         {"status": "moved-online", "reason": "雨", "attendance_mode": "online", "changes": [entry("online")]},
         [],
     ),
+    "online instead, recorded as another status": (
+        {},
+        {"status": "moved-online", "reason": "雨", "attendance_mode": "online", "changes": [entry("status")]},
+        [],
+    ),
     "online too": ({}, {"attendance_mode": "mixed"}, [(11, "change-not-recorded", "attendance_mode")]),
     "moved with its status, recorded once": (
         {},
@@ -104,7 +110,7 @@ CASES = {
     "a second move after a first one": (
         {"changes": [entry("date")]},
         {**MOVED, "changes": [entry("date")]},
-        [(4, "change-not-recorded", "starts")],
+        [(4, "change-not-added", "starts")],
     ),
     "a second move, recorded too": (
         {"changes": [entry("date")]},
@@ -204,10 +210,7 @@ def test_the_hint_holds_the_lines_to_add(lang, tmp_path):
 
 
 def test_with_the_lines_of_the_hint_all_is_well(tmp_path):
-    hint = (
-        found(tmp_path / "before", told(), **MOVED)[0].details["lines"].replace("…", "雨のため")
-        + "\n    text: 延びました"
-    )
+    hint = found(tmp_path / "before", told(), **MOVED)[0].details["lines"].replace("…", "雨のため")
 
     assert found(tmp_path / "after", told(), **MOVED, **yaml.load(hint, Loader=yaml.BaseLoader)) == []  # noqa: S506
 
@@ -217,7 +220,17 @@ def test_further_entries_go_below_those_that_are_there(tmp_path):
 
     (problem,) = found(tmp_path, told(**before), **before, room="3階")
 
-    assert problem.details["lines"] == ("changes:\n  …\n  - date: 2026-11-23\n    what:\n      - place")
+    assert (problem.code, problem.details["lines"]) == (
+        "change-not-added",
+        "- date: 2026-11-23\n  what:\n    - place\n  text: …",
+    )
+
+
+def test_a_change_that_does_not_say_what_it_changed_lacks_only_a_term(tmp_path):
+    (problem,) = found(tmp_path, told(), changes=[entry("time")], room="3階")
+
+    assert (problem.code, problem.details["lines"]) == ("change-kind-missing", "  - place")
+    assert "Add to `what` of the last entry of `changes`:\n      - place\n" in format_text([problem], "en")
 
 
 GONE = {"events/walk.md": None}
@@ -365,6 +378,6 @@ def test_the_terms_of_the_hint_are_enough(before, after, today):
     unrecorded = after.model_copy(update={"changes": before.changes})
 
     for problem in problems_of(before, unrecorded, today):
-        lines = yaml.load(problem.details["lines"].replace("  …\n", ""), Loader=yaml.BaseLoader)  # noqa: S506
-        added = make_event(changes=[{**lines["changes"][-1], "text": "変わりました。"}]).changes
+        terms = re.findall(r"^ *- (\w+)$", problem.details["lines"], re.MULTILINE)
+        added = make_event(changes=[entry(*terms, day=today.isoformat())]).changes
         assert problems_of(before, after.model_copy(update={"changes": (*before.changes, *added)}), today) == []

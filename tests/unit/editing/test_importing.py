@@ -74,7 +74,9 @@ def fates(found):
 
 
 def lines(found):
-    problems = sorted(found.problems, key=lambda problem: problem.sort_key)
+    """Give the problems but for the kind of event, which most rows here do not name."""
+    told = (problem for problem in found.problems if problem.code != "kind-assumed")
+    problems = sorted(told, key=lambda problem: problem.sort_key)
     return [f"{item.spot.path}:{item.spot.line}:{item.spot.column} {item.code}" for item in problems]
 
 
@@ -246,12 +248,15 @@ def test_what_no_field_is_for_is_told(town):
 @pytest.mark.parametrize(
     ("changes", "expected"),
     [
-        ({"開始日": "2026-02-30"}, ["events.csv:2:10 impossible-date"]),
+        ({"開始日": "2026-02-30"}, ["events.csv:2:8 impossible-date"]),
+        ({"開始日": "あした"}, ["events.csv:2:8 bad-date"]),
+        ({"参加申込終了日": "あした", "参加申込終了時間": "17:00"}, ["events.csv:2:28 bad-date"]),
+        ({"参加申込終了日": "2026-12-01", "参加申込終了時間": "30:00"}, ["events.csv:2:29 impossible-date"]),
         ({"開始日": "2026-02-30", "開始時間": "", "終了時間": ""}, ["events.csv:2:8 impossible-date"]),
         ({"開始時間": "30:00"}, ["events.csv:2:10 impossible-date"]),
         ({"開始日": "あした", "開始時間": "", "終了時間": ""}, ["events.csv:2:8 bad-date"]),
-        ({"開始日": "", "開始時間": "", "終了時間": ""}, ["events.csv:2:8 empty-field"]),
-        ({"イベント名": ""}, ["events.csv:2:5 empty-field"]),
+        ({"開始日": "", "開始時間": "", "終了時間": ""}, ["events.csv:2:8 empty-cell"]),
+        ({"イベント名": ""}, ["events.csv:2:5 empty-cell"]),
         ({"終了時間": "13:00"}, ["events.csv:2:11 ends-before-start"]),
         ({"終了日": "2026-12-04"}, ["events.csv:2:9 ends-before-start"]),
         ({"参加申込終了日": "2026-12-08"}, ["events.csv:2:28 deadline-after-event"]),
@@ -274,6 +279,24 @@ def test_a_wrong_cell_is_named_and_nothing_is_written(town, changes, expected):
 
     assert lines(found) == expected
     assert [(o.fate, o.files) for o in found.outcomes] == [("wrong", {})]
+
+
+def test_a_kind_that_no_cell_names_is_said_to_be_assumed(town):
+    named = PLAIN | {"NO": "13", "開始日": "2026-12-06", "備考": "【種別】講演・講座"}
+
+    found = plan(town, table(PLAIN, named))
+
+    kinds = [(p.spot.line, p.details["kind"], p.is_error) for p in found.problems if p.code == "kind-assumed"]
+    assert kinds == [(2, "forum", False)]
+
+
+def test_an_empty_cell_is_spoken_of_as_a_cell(town):
+    found = plan(town, table(PLAIN | {"イベント名": ""}))
+
+    assert format_text(found.problems, "en") == (
+        "events.csv:2:5: error: The cell is empty, but an event needs its `title`. [empty-cell]\n"
+        "    イベント名:\n    hint: Write a text into the cell.\n"
+    )
 
 
 def test_a_source_for_all_rows_without_one(town):
@@ -381,6 +404,14 @@ EVENTS = (
         ],
     ),
     make_event("2026-04-02", id="cancelled", title="中止", status="cancelled", reason="台風", fee="500円くらい"),
+    make_event(
+        "2026-04-03 10:00", id="went-online", title="会場から", status="moved-online", reason="台風",
+        attendance_mode="online", place="hiroba", room="会議室",
+    ),
+    make_event(
+        "2026-04-04 10:00", id="went-online-from-a-room", title="民間の会場から", status="moved-online", reason="台風",
+        attendance_mode="online", room="民間の会場",
+    ),
 )  # fmt: skip
 
 
@@ -400,7 +431,7 @@ def test_export_import_export_gives_the_same_bytes(town, catalog):
 WORDS = (
     st.text(st.sampled_from("防災あア漢字aZ09 #:'\"-=+@、。!?[]{}|&*%~🏠"), min_size=1, max_size=12)
     .map(str.strip)
-    .filter(bool)
+    .filter(lambda text: text not in ("", "-"))
 )
 CLOCKS = st.times().map(lambda time: f"{time:%H:%M}")
 DAYS = st.dates(date(1950, 1, 1), date(2100, 1, 1)).map(str)
@@ -431,6 +462,22 @@ def random_events(draw):
         ),
     }
     return make_event(starts, id="event", **fields, **draw(st.fixed_dictionaries({}, optional=optional)))
+
+
+def test_the_place_that_an_event_left_for_the_net_comes_back(town, catalog):
+    found = plan(town, exported(catalog, *EVENTS[-2:]))
+
+    first, second = (text for outcome in found.outcomes for text in outcome.files.values())
+    assert "\nplace: hiroba\nroom: 会議室\n" in first
+    assert "\nroom: 民間の会場\n" in second
+
+
+def test_how_to_sign_up_for_what_is_cancelled_is_not_handed_on(town, catalog):
+    event = make_event(status="cancelled", reason="台風", registration={"how": ["phone"], "deadline": "2026-12-01"})
+
+    [outcome] = plan(town, exported(catalog, event)).outcomes
+
+    assert [("registration" in text) for text in outcome.files.values()] == [False]
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -497,7 +544,7 @@ def test_the_command_is_a_dry_run_first(town, monkeypatch, tmp_path):
 
     done = run(monkeypatch, town, str(file))
 
-    assert (done.exit_code, done.stderr) == (0, "")
+    assert (done.exit_code, done.stderr.count("warning:"), done.stderr.count("[kind-assumed]")) == (0, 1, 1)
     assert done.stdout == (
         "  row 2: new      content/events/2026-12-05-event-0000000012.md  防災講座\n"
         "1 new, 0 the same, 0 changed, 0 wrong.\n"

@@ -129,7 +129,7 @@ WHEN = "日時: 2026年12月5日(土) 14時"
         pytest.param(
             {"place": "hiroba", "previous_place": "hiroba"},
             "【会場変更】防災講座",
-            f"状況: 会場変更\n{WHEN}\nはじめに予定した会場: 中央広場ホール\n会場: 中央広場ホール",
+            f"状況: 会場変更\n{WHEN}\n変更前の会場: 中央広場ホール\n会場: 中央広場ホール",
             id="place changed",
         ),
         pytest.param({"full": "true"}, "【満員】防災講座", f"状況: 満員\n{WHEN}", id="full"),
@@ -361,8 +361,8 @@ def test_feedparser_reads_atom_back(town):
         "alternate application/feed+json": f"{BASE}en/feeds/changes.json",
     }
     assert (read.feed.subtitle, read.feed.rights, read.feed.author_detail) == (
-        "Events that are cancelled, postponed, moved to another day or place, or changed in other ways.",
-        "Creative Commons Attribution 4.0 International",
+        town.strings["en"]["feed.changes.about"],
+        "Creative Commons Attribution 4.0 International https://creativecommons.org/licenses/by/4.0/",
         {"name": town.site.title.en, "href": f"{BASE}en/"},
     )
     assert (entry.id, entry.link, entry.title, entry.title_detail.type) == (
@@ -398,9 +398,13 @@ def test_json_feed_reads_back(town):
         "title": f"Changed and cancelled events - {town.site.title.en}",
         "home_page_url": f"{BASE}en/events/",
         "feed_url": f"{BASE}en/feeds/changes.json",
-        "description": "Events that are cancelled, postponed, moved to another day or place, or changed in other ways.",
+        "description": town.strings["en"]["feed.changes.about"],
         "language": "en",
         "authors": [{"name": town.site.title.en, "url": f"{BASE}en/"}],
+        "_license": {
+            "name": "Creative Commons Attribution 4.0 International",
+            "url": "https://creativecommons.org/licenses/by/4.0/",
+        },
         "items": [
             {
                 "id": f"{TAG}en/event/walk/change-1",

@@ -162,10 +162,10 @@ def test_dates_are_as_precise_as_they_are_known(catalog, starts, ends, expected)
     ("fields", "expected"),
     [
         ({"status": "cancelled", "reason": "台風のため"}, "【中止】台風のため【種別】講演・講座"),
-        ({"status": "postponed", "reason": "台風のため"}, "【延期・日程調整中】台風のため【種別】講演・講座"),
+        ({"status": "postponed", "reason": "台風のため"}, "【延期(日程調整中)】台風のため【種別】講演・講座"),
         (
             {"status": "rescheduled", "reason": "会場の都合", "previous_starts": "2026-11-23"},
-            "【日程変更】会場の都合【当初の日程】2026-11-23【種別】講演・講座",
+            "【日程変更】会場の都合【変更前の日時】2026-11-23【種別】講演・講座",
         ),
         (
             {"certain": "false", "note": "年は推定"},
@@ -202,6 +202,63 @@ def test_fees(catalog, fields, expected):
     assert found == ALWAYS | {"開始日": "2026-12-05", "開始時間": "14:00", "備考": "【種別】講演・講座"} | expected
 
 
+@pytest.mark.parametrize("status", ["cancelled", "postponed"])
+def test_nobody_is_told_how_to_sign_up_for_what_is_off(catalog, status):
+    registration = {"deadline": "2026-12-01 17:00", "how": ["web"], "url": "https://www.example.org/form"}
+    event = make_event(status=status, reason="台風のため", registration=registration)
+
+    [row] = read_csv(build_events_csv(with_events(catalog, event)))
+    [item] = json.loads(build_events_json(with_events(catalog, event)))
+
+    assert [cell for column, cell in row.items() if column.startswith("参加申込")] == ["", "", ""]
+    assert [key for key in item if "pplication" in key] == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        (
+            {"place": "hiroba", "room": "会議室"},
+            {"場所名称": "オンライン", "備考": "【変更前の会場】中央広場ホール【変更前の方書】会議室"},
+        ),
+        ({"room": "民間の会場"}, {"場所名称": "オンライン", "備考": "【変更前の会場】民間の会場"}),
+        ({}, {"場所名称": "オンライン", "備考": ""}),
+    ],
+)
+def test_an_event_that_went_online_has_left_its_place(catalog, fields, expected):
+    found = cells(catalog, status="moved-online", attendance_mode="online", reason="台風のため", **fields)
+
+    remarks = f"【オンライン開催に変更】台風のため{expected['備考']}【参加の形】オンライン【種別】講演・講座"
+    assert found == ALWAYS | {"開始日": "2026-12-05", "開始時間": "14:00"} | expected | {"備考": remarks}
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"contact": {"name": "係"}, "organizers": ["aoba"]}, {"name": "係"}),
+        (
+            {"organizers": [{"organization": "machi", "role": "support"}, "aoba"]},
+            {"name": "あおば協働ネット", "telephone": "042-000-0000", "url": "https://www.example.org/?a=1&b=2"},
+        ),
+        ({"organizers": [{"organization": "aoba", "role": "support"}]}, {"name": "不明"}),
+    ],
+)
+def test_whom_to_ask_is_whoever_holds_the_event(catalog, fields, expected):
+    [item] = json.loads(build_events_json(with_events(catalog, make_event(**fields))))
+
+    assert item["contactPointInformation"] == expected
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [({}, "不明"), ({"place": "hiroba"}, "現地開催のみ"), ({"room": "民間の会場"}, "現地開催のみ")],
+)
+def test_on_the_spot_is_said_of_a_known_place_only(catalog, fields, expected):
+    [item] = json.loads(build_events_json(with_events(catalog, make_event(**fields))))
+
+    assert item["webinarStatus"] == expected
+
+
 @pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"])
 def test_a_cell_like_a_formula_is_neutralised(sign):
     data = write_csv(["a"], [[f"{sign}1+1"], [f"'{sign}1+1"], ["1=1"]])
@@ -233,11 +290,11 @@ def test_json_of_an_event_that_says_little_has_what_is_required(catalog):
             "eventType": "講演・講座",
             "eventUrl": f"{BASE}/events/walk/",
             "dateTimeDescription": "日付不明",
-            "webinarStatus": "現地開催のみ",
+            "webinarStatus": "不明",
             "organizer": ["不明"],
-            "targetPerson": ["指定なし"],
+            "targetPerson": ["不明"],
             "feeStatus": "不明",
-            "contactPointInformation": {"name": "見本町の協働の窓口", "telephone": "042-000-0000"},
+            "contactPointInformation": {"name": "不明"},
             "languageCode": "ja",
             "remarks": "【種別】講演・講座",
         }
@@ -295,6 +352,7 @@ def test_json_of_an_event_that_says_much(catalog):
                 "name": "あおば協働ネット",
                 "telephone": "042-000-0000",
                 "email": "desk@example.org",
+                "url": "https://www.example.org/?a=1&b=2",
             },
             "languageCode": "ja",
             "webinarUrl": "https://meet.example.org/a",

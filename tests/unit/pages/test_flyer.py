@@ -85,7 +85,7 @@ def test_a_flyer_tells_what_its_event_is(town):
         "scan": "くわしい内容と最新のお知らせ",
         "url": "https://town.example/commons/events/2026-kagu/",
         "issuer": "見本のまち協働ひろば これは、公開された資料から作ったデモサイトです。"
-        "国立市の公式サイトではありません。 2026年11月20日現在",
+        "国立市の公式サイトではありません。 最終更新: 2026年11月20日",
     }
     assert facts(dom) == [
         ("対象", "市民"),
@@ -117,7 +117,7 @@ def test_a_sample_that_has_moved_and_is_not_translated_says_so(town):
         "scan": "Details and the latest news",
         "url": "https://town.example/commons/en/events/2026-yoru/",
         "issuer": "Sample Town Commons This is a demonstration made from public sources."
-        " It is not the official site of the City of Kunitachi. As of 23 November 2026",
+        " It is not the official site of the City of Kunitachi. Last changed: 23 November 2026",
     }
     assert [node.text() for node in dom.css("del")] == ["Monday, 23 November 2026 (public holiday)"]
     assert [node.attributes["lang"] for node in dom.css(".title, .prose")] == ["ja", "ja"]

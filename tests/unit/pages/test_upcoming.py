@@ -4,9 +4,12 @@ from selectolax.lexbor import LexborHTMLParser
 from build_tools.builder import build_artifacts
 from build_tools.model.base import LANGUAGES
 from build_tools.model.occasions import Event
+from build_tools.pages.cards import Cards
+from build_tools.pages.desk import Desk
+from build_tools.pages.upcoming import build_pages
 from build_tools.urls import month_address
 from build_tools.views.months import months_of
-from tests.records import at
+from tests.records import at, make_event
 from tests.unit.test_builder import EVENT, problems, with_file
 
 NOON = at("2026-11-23 12:00")
@@ -44,6 +47,18 @@ def test_narrowed_lists_are_not_for_search_engines_and_lead_back(pages):
         assert not page.is_indexed
         assert dom.css_first(".lead a").attributes["href"] == "../../events/"
         assert [node.attributes["data-choice"] for node in dom.css("[aria-current]")] == [page.path.split("/")[1]]
+
+
+def test_the_number_of_events_leaves_samples_out_and_names_them(town):
+    events = (make_event(), make_event(id="tour", sample="true"), make_event(id="fair", sample="true"))
+
+    shown = {}
+    for lang in LANGUAGES:
+        desk = Desk.of(town, lang, NOON)
+        page = next(iter(build_pages(desk, events, Cards(desk))))
+        shown[lang] = LexborHTMLParser(page.content).css_first("[data-total]").text().strip()
+
+    assert shown == {"ja": "1件(ほかに見本2件)", "en": "1 event (and 2 samples)"}
 
 
 def test_what_can_change_with_the_clock_is_loaded_where_it_is_shown(pages):

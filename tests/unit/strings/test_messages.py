@@ -17,10 +17,12 @@ def test_languages_say_the_same():
 
 @pytest.mark.parametrize(
     ("lang", "sentence"),
-    [("en", "2 errors, 1 warnings."), ("ja", "エラー 2件、注意 1件。")],
+    [("en", "2 errors, 1 warning."), ("ja", "エラー 2件、注意 1件。")],
 )
 def test_say(lang, sentence):
-    assert say("problems", lang, errors=2, warnings=1) == sentence
+    errors, warnings = say("errors", lang, count=2), say("warnings-one", lang)
+
+    assert say("problems", lang, errors=errors, warnings=warnings) == sentence
 
 
 def test_an_unknown_key_is_the_callers_mistake():

@@ -1,8 +1,8 @@
-// Keeps events right at view time, as views/lifecycle.py has it.
+// Events at view time, as views/lifecycle.py has it.
 const all = (css, root = globalThis.document) => [...(root?.querySelectorAll(css) ?? [])]
 const only = (...where) => all(...where)[0]
 
-// data: attributes of an event; now: milliseconds; today: a day in the zone of the site
+// data: of an event; now: milliseconds; today: a day in the site's zone
 export function stateOf(data, now) {
   const at = name => Date.parse(data[name])
   if (data.status) return data.status
@@ -18,8 +18,8 @@ export function stateOf(data, now) {
 export const isOver = (data, now) => data.status !== "postponed" && Date.parse(data.ends) <= now
 
 export function isToday(data, now, today) {
-  const spans = (data.days ?? "").split(" ").map(days => days.split("/"))
-  return !data.status && !isOver(data, now) && spans.some(([first, last]) => first <= today && today <= last)
+  const days = (data.days ?? "").split(" ")
+  return !data.status && !isOver(data, now) && days.some(span => span.slice(0, 10) <= today && today <= span.slice(11))
 }
 
 const words = only("template[data-zone]"), total = only("[data-total]"), links = all("[data-narrow] [data-choice]")
@@ -46,16 +46,18 @@ function showNext(list, now) {
 }
 
 function showTotal(keys) {
-  const number = all("[data-coming] > :not([hidden])").length
-  const text = total.dataset[number === 1 ? "one" : "other"].replace("{number}", number)
-  if (total.textContent !== text) total.textContent = text
-  only("[data-none]").hidden = number
+  for (const part of total.children) {
+    const data = part.dataset, number = all(data.of).length
+    const text = (data[number] ?? data.other).replace("{number}", number)
+    if (part.textContent !== text) part.textContent = text
+  }
+  only("[data-none]").hidden = only("[data-coming] > :not([hidden])")
   for (const group of all("[data-group]")) group.hidden = !only("li:not([hidden])", group)
   for (const link of links) {
     const key = link.dataset.choice, on = keys.includes(key)
     link.ariaCurrent = on || null
     if (on) (link.closest("details") ?? {}).open = true
-    link.parentNode.hidden = !key && !keys.length
+    link.parentNode.hidden = !key && !keys[0]
   }
 }
 
@@ -69,7 +71,7 @@ function show() {
   for (const day of all(".calendar time")) day.ariaCurrent = day.dateTime === today ? "date" : null
 }
 
-// One choice of a kind; a second click takes it back.
+// One choice of a kind; a second click undoes it.
 function choose(event) {
   const link = event.target.closest("[data-narrow] [data-choice]")
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return
@@ -77,7 +79,7 @@ function choose(event) {
   const key = link.dataset.choice, fold = link.closest("details"), old = chosen()
   const rest = key ? old.filter(other => other !== key && !only(`[data-choice=${other}]`, fold)) : []
   const keys = key && !old.includes(key) ? [...rest, key] : rest
-  history.pushState(null, "", keys.length ? "?show=" + keys.join("+") : ".")
+  history.pushState(null, "", keys[0] ? "?show=" + keys.join("+") : ".")
   show()
   if (!key) links[0].focus()
 }

@@ -1,0 +1,79 @@
+from dataclasses import replace
+from types import MappingProxyType
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from build_tools.pages.desk import Desk
+from build_tools.pages.events import build_pages
+from build_tools.pages.months import build_pages as build_months
+from tests.records import at, make_event
+
+NOON = at("2026-11-23 12:00")
+ENGLISH = {"title": {"ja": "まち歩き", "en": "Town walk"}, "summary": {"ja": "歩きます。", "en": "A walk."}}
+VENUE = {"place": "hiroba", "room": {"ja": "和室", "en": "Tatami room"}}
+
+
+def page_of(town, lang="ja", **fields):
+    event = make_event(**fields)
+    paths = MappingProxyType({**town.paths, ("event", event.id): "content/events/walk.md"})
+    [page] = build_pages(Desk.of(replace(town, paths=paths), lang, NOON), (event,))
+    return page, LexborHTMLParser(page.content)
+
+
+def words(dom, css):
+    return [" ".join(node.text().split()) for node in dom.css(css)]
+
+
+def test_hall_and_room_are_struck_together_where_an_event_has_moved_online(town):
+    _, dom = page_of(town, status="moved-online", attendance_mode="online", reason="雪", **VENUE)
+
+    assert words(dom, ".change dt") == ["変更前の会場", "新しい会場"]
+    assert [text.endswith("和室") for text in words(dom, "del")] == [True, True]
+    assert words(dom, ".change dd")[-1] == "オンライン"
+
+
+@pytest.mark.parametrize(
+    ("status", "told"),
+    [
+        ("cancelled", "中止のため、申し込みは受け付けていません。"),
+        ("postponed", "延期のため、いまは申し込みを受け付けていません。"),
+    ],
+)
+def test_nobody_is_told_how_to_sign_up_for_what_is_off(town, status, told):
+    _, dom = page_of(town, status=status, reason="雨", registration={"phone": "042-000-0000"}, seats_left="3")
+
+    assert words(dom, "section[aria-labelledby=registration] p") == [told]
+    assert dom.css_first("a[href^=tel]") is None
+    assert "残り" not in words(dom, "dt")
+
+
+@pytest.mark.parametrize(("reason", "is_whole"), [({"ja": "雨", "en": "Rain"}, True), ("雨", False)])
+def test_a_page_with_a_reason_in_japanese_alone_says_so_and_is_not_indexed(town, reason, is_whole):
+    page, dom = page_of(town, "en", status="cancelled", reason=reason, **ENGLISH)
+
+    assert page.is_indexed is is_whole
+    assert (dom.css_first(".untranslated") is None) is is_whole
+
+
+def test_a_sample_does_not_invite_to_sign_up(town):
+    page, dom = page_of(town, sample="true", registration={})
+
+    assert words(dom, ".states .chip:not([hidden])") == ["申込受付中"]
+    assert 'class="why"' not in page.content
+
+
+@pytest.mark.parametrize(
+    ("starts", "lang", "told"),
+    [
+        ("2026-12-12 14:00", "ja", "2026年12月12日(土)に変更"),
+        ("2026-12-12 14:00", "en", "Moved to Saturday, 12 December 2026"),
+        ("2026-12-05 15:00", "ja", "2026年12月5日(土) 15時に変更"),
+        ("2027-01", "ja", "2027年1月に変更"),
+    ],
+)
+def test_a_month_says_where_an_event_has_moved_to(town, starts, lang, told):
+    event = make_event(starts, status="rescheduled", previous_starts="2026-12-05 14:00", reason="雨")
+    page = next(iter(build_months(Desk.of(town, lang, NOON), (event,))))
+
+    assert told in words(LexborHTMLParser(page.content), ".calendar .chip-moved")
