@@ -89,7 +89,8 @@ class Preview:
         if last:
             quick = self.build(True)  # noqa: FBT003 -- the parameter of a callable has no name
             if quick.files is not None and not quick.errors:
-                stage.show(Shown({**last, **quick.files}, self._panel(quick, has_last=True)))
+                last = {**last, **quick.files}  # good pages, even when the next save is read before the whole is built
+                stage.show(Shown(last, self._panel(quick, has_last=True)))
         draft = self.build(False)  # noqa: FBT003 -- as above
         stage.show(Shown(last if draft.files is None else draft.files, self._panel(draft, has_last=bool(last))))
         return draft
