@@ -9,17 +9,18 @@ TEST_READY := .venv/.ready-test
 # Given on the command line, handed on as options. Values are quoted, names are fixed.
 with_lang := $(if $(LANG_UI),--lang '$(LANG_UI)')
 with_site := $(with_lang) $(if $(AS_OF),--as-of '$(AS_OF)') $(if $(OUT),--out '$(OUT)') $(if $(CONTENT),--content '$(CONTENT)')
+with_build := $(with_site) $(if $(JOBS),--jobs '$(JOBS)') $(if $(CACHE),--cache '$(CACHE)') $(if $(COMPRESS),--compress) $(if $(PROFILE),--profile)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup site serve check new import schema test lint format lock
+.PHONY: help setup site serve check new import schema test bench lint format lock
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: $(SITE_READY) ## Install what building needs (done by the other targets too)
 
-site: $(SITE_READY) ## Check, build, verify and publish to site/  [AS_OF= LANG_UI= OUT= CONTENT=]
-	@$(PYTHON) -m build_tools site $(with_site)
+site: $(SITE_READY) ## Check, build, verify and publish to site/  [AS_OF= LANG_UI= OUT= CONTENT= JOBS= CACHE= COMPRESS=1 PROFILE=1]
+	@$(PYTHON) -m build_tools site $(with_build)
 
 serve: $(SITE_READY) ## Show the site here while you write          [PORT=]
 	@$(PYTHON) -m build_tools serve $(with_lang) $(if $(PORT),--port '$(PORT)') $(if $(CONTENT),--content '$(CONTENT)') $(if $(AS_OF),--as-of '$(AS_OF)')
@@ -38,6 +39,9 @@ schema: $(SITE_READY) ## Write JSON Schemas that help your editor    [LANG_UI= O
 
 test: $(TEST_READY) ## Run every test, those in a browser too      [ARGS='-m "not browser"']
 	@$(PYTHON) -m pytest --numprocesses auto --dist worksteal $(ARGS)
+
+bench: $(SITE_READY) ## Measure our build against others            [QUICK=1 ONLY=case,case RECORDS=2500]
+	@$(PYTHON) -m bench.run $(if $(QUICK),--quick) $(if $(ONLY),--only '$(ONLY)') $(if $(RECORDS),--records '$(RECORDS)')
 
 lint: $(TEST_READY) ## Check style and types of the code
 	@$(PYTHON) -m ruff check . && $(PYTHON) -m ruff format --check . && $(PYTHON) -m mypy

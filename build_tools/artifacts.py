@@ -33,6 +33,8 @@ class Page:
     """HTML for the end of the head: feeds of this page, data for search engines."""
     canonical: str = ""
     """Address of the page that search engines should take in its place; empty for its own."""
+    record: tuple[str, str] | None = None
+    """Kind and id of the record that the page is about; None for a list, and for what is only printed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,8 @@ class Config:
     """Folder of what can be derived again; safe to delete."""
 
     @classmethod
-    def at(cls, root: Path, *, content: Path | None = None, out: Path | None = None) -> "Config":
-        """Return the folders of the project at `root`, two of which may lie elsewhere."""
-        return cls(root, content or root / "content", out or root / "site", root / ".cache")
+    def at(
+        cls, root: Path, *, content: Path | None = None, out: Path | None = None, cache: Path | None = None
+    ) -> "Config":
+        """Return the folders of the project at `root`, three of which may lie elsewhere."""
+        return cls(root, content or root / "content", out or root / "site", cache or root / ".cache")

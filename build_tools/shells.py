@@ -28,6 +28,9 @@ def mark(name: str) -> str:
 
 MARKS = {name: mark(name) for name in NAMES}
 
+RECORD = "_record/"
+"""Ending of the address of a shell for record pages, one level below its list."""
+
 SHELLS = (
     "",
     "events/",
@@ -60,7 +63,7 @@ SHELLS = (
     "editors/fields/",
     "editors/messages/",
 )
-"""Addresses of the shells; `_record` is that of a section's record pages, one level below its list."""
+"""Addresses of the shells."""
 
 TEMPLATES = {"events/_record/flyer/": "paper.html"}
 """Shells that are made from another template of the theme than its `main.html`."""
@@ -74,3 +77,7 @@ class Shells:
     """Language and address of a shell to its HTML, with marks."""
     pages: Mapping[tuple[str, str], str]
     """Language and file path (`about/index.html`, `404.html`) of a hand-written page to its HTML."""
+
+
+class ShellProblem(Exception):
+    """MkDocs refused to build; carries what it said."""

@@ -6,7 +6,7 @@ Records, terms and hand-written pages are the town's, so that an editor who chan
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -32,6 +32,13 @@ def make_project(root: Path) -> Config:
         shutil.copy(path, root)
     (root / "build_tools").symlink_to(ROOT / "build_tools")
     return Config.at(root)
+
+
+def write_files(files: Mapping[str, bytes], folder: Path) -> None:
+    """Write files below a folder."""
+    for path, data in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(data)
 
 
 @pytest.fixture(scope="session")

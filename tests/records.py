@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -42,3 +43,9 @@ def words(lang: str) -> Words:
     """Give the words of the interface, as they stand."""
     text = (ROOT / "content" / "strings" / f"{lang}.yml").read_text(encoding="utf-8")
     return Words(lang, yaml.load(text, Loader=yaml.CBaseLoader))  # noqa: S506 -- makes nothing but text
+
+
+def with_events(catalog, *events):
+    """Return a catalog whose events are these."""
+    records = {kind: dict(found) for kind, found in catalog.records.items()}
+    return replace(catalog, records={**records, "event": {event.id: event for event in events}})

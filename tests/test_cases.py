@@ -33,7 +33,7 @@ FOLDER = Path(__file__).resolve().parent / "cases"
 PACKAGE = FOLDER.parent.parent / "build_tools"
 NOT_OF_THE_LOADER = {
     "broken-link",  # tests/unit/test_workflow.py
-    "path-taken",  # tests/unit/test_builder.py
+    "path-taken",  # tests/unit/builder/test_artifacts.py
     # What a table that is imported can get wrong: tests/unit/editing/test_importing.py
     "cell-not-kept",
     "empty-cell",
@@ -63,7 +63,7 @@ NOT_OF_THE_LOADER = {
     "untranslated-change",
 }
 """Codes that no folder of content alone can show."""
-SPEAKING = {
+SPEAKING = {"_report",
     "Diagnostic", "diagnose", "diagnose_line", "diagnose_file", "diagnose_unknown", "report", "bad_value",
     "pattern_parser", "RefusedYaml", "_refused", "ValueError",
 }  # fmt: skip

@@ -1,37 +1,69 @@
-"""The commands. The only package that prints or exits; heavy parts are imported when asked for.
+"""The commands. The only package that prints or exits; a command is imported when it is asked for.
 
 Exit codes: 0 clean, 1 content errors, 2 usage, 3 environment (disk full, missing tool).
 """
 
+import importlib
+import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
 import click
 
-from build_tools.cli.building import check, serve, site
-from build_tools.cli.editing import import_, new, schema
 from build_tools.cli.options import default_lang
 from build_tools.strings.messages import say
 
-
-@click.group(
-    commands=[check, import_, new, schema, serve, site], context_settings={"help_option_names": ["-h", "--help"]}
+_COMMANDS: Mapping[str, str] = MappingProxyType(
+    {
+        "check": "checking.check",
+        "import": "editing.import_",
+        "new": "editing.new",
+        "schema": "editing.schema",
+        "serve": "serving.serve",
+        "site": "publishing.site",
+    }
 )
+"""Name of a command to its module and function."""
+
+
+class _Commands(click.Group):
+    """Imports a command when somebody asks for it, so that none waits for what another needs."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 -- as click asks for it
+        return sorted(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 -- as above
+        if cmd_name not in _COMMANDS:
+            return None
+        module, _, name = _COMMANDS[cmd_name].partition(".")
+        command: click.Command = getattr(importlib.import_module(f"build_tools.cli.{module}"), name)
+        return command
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 def cli() -> None:
     """Build the site of a city's collaboration from the records under content/."""
 
 
 def main() -> None:
-    """Run the command line; trouble with the machine ends in one sentence and exit code 3."""
-    _guard(cli)
+    """Run the command line; trouble with the machine ends in one sentence and exit code 3.
+
+    The process ends at once: the system takes back what a build has read faster than Python would.
+    """
+    try:
+        _guard(cli)
+    except SystemExit as end:
+        code = end.code if isinstance(end.code, int) else int(end.code is not None)
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
 
 
 def _guard(command: Callable[[], object]) -> None:
     try:
         command()
     except OSError as error:
-        click.echo(
-            say("environment", default_lang(), problem=error.strerror or str(error), path=error.filename or ""),
-            err=True,
-        )
+        problem, path = error.strerror or str(error), error.filename or ""
+        click.echo(say("environment", default_lang(), problem=problem, path=path), err=True)
         sys.exit(3)

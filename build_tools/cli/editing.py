@@ -12,7 +12,7 @@ import click
 from build_tools.cli.options import AS_OF, CONTENT, LANG, absolute, report, shown
 from build_tools.clock import read_now
 from build_tools.config import Config
-from build_tools.content.loader import Loaded, load_content, load_settings, load_vocabularies
+from build_tools.content.loader import load_content, load_settings, load_vocabularies
 from build_tools.model.site import Term
 from build_tools.strings.messages import say
 
@@ -95,12 +95,12 @@ def import_(  # noqa: PLR0913 -- an argument for each option
         sys.exit(2)
     loaded = load_content(config.content, root=config.root)
     if loaded.catalog is None:
-        report(loaded, lang)
+        report(loaded.problems, lang)
         sys.exit(1)
     today = read_now(as_of.date() if as_of else None, zone=loaded.catalog.site.timezone).date()
     taken = read_event_ids(config.content)
     plan = plan_import(read_import(file), file.name, loaded.catalog, taken=taken, today=today, source=source)
-    report(Loaded(None, list(plan.problems)), lang)
+    report(plan.problems, lang)
     for line in _import_lines(plan, config, lang):
         click.echo(line)
     if plan.has_errors:
@@ -126,7 +126,7 @@ def _read_day(config: Config, as_of: datetime | None, lang: str) -> date:
         return as_of.date()
     loaded = load_settings(config.content, root=config.root)
     if loaded.settings is None:
-        report(Loaded(None, loaded.problems), lang)
+        report(loaded.problems, lang)
         sys.exit(1)
     return read_now(None, zone=loaded.settings[0].timezone).date()
 
@@ -135,6 +135,6 @@ def _read_vocabularies(config: Config, lang: str) -> Mapping[str, Mapping[str, T
     """Return the vocabularies; with errors in them, stop and say them."""
     vocabularies, problems = load_vocabularies(config.content, root=config.root)
     if any(problem.is_error for problem in problems):
-        report(Loaded(None, problems), lang)
+        report(problems, lang)
         sys.exit(1)
     return vocabularies

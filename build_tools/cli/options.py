@@ -1,14 +1,16 @@
 """What the commands share: their options, and how they tell what is wrong."""
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from build_tools.content.loader import Loaded
-from build_tools.diagnostics import format_github, format_json, format_text
+if TYPE_CHECKING:
+    from build_tools.diagnostics import Diagnostic
 
-FORMATS = {"text": format_text, "json": format_json, "github": format_github}
+FORMATS = ("text", "json", "github")
 
 
 def default_lang() -> str:
@@ -21,6 +23,7 @@ def default_lang() -> str:
 
 LANG = click.option("--lang", type=click.Choice(["ja", "en"]), default=default_lang, help="Language of messages.")
 CONTENT = click.option("--content", type=click.Path(path_type=Path), default=None, help="Folder of records.")
+CACHE = click.option("--cache", type=click.Path(path_type=Path), default=None, help="Folder of what is kept.")
 PUBLISHED = click.option(
     "--published",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
@@ -30,10 +33,15 @@ PUBLISHED = click.option(
 AS_OF = click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), default=None, help="Day the site speaks for.")
 
 
-def report(loaded: Loaded, lang: str, form: str = "text") -> None:
+def report(problems: "Iterable[Diagnostic]", lang: str, form: str = "text") -> None:
     """Say the problems in one of the `FORMATS`: text for people goes to the error stream."""
-    text = FORMATS[form](loaded.problems, lang)
-    if text:
+    problems = tuple(problems)
+    if not problems and form == "text":
+        return
+    from build_tools.diagnostics import format_github, format_json, format_text
+
+    format_ = {"text": format_text, "json": format_json, "github": format_github}[form]
+    if text := format_(problems, lang):
         click.echo(text, err=form == "text")
 
 

@@ -1,16 +1,28 @@
 """A record that has been decoded, and where each value of it was written."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from build_tools.content.documents import Document
 from build_tools.content.nodes import Node
 from build_tools.diagnostics import Diagnostic
-from build_tools.model.base import Model
+from build_tools.model.base import Mark, Model
 
 M = TypeVar("M", bound=Model)
 Loc = tuple[str | int, ...]
 Positions = dict[Loc, tuple[Document, Node]]
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What a record names."""
+
+    places: tuple[tuple[Loc, str, Mark], ...]
+    """Path, id or term, mark; in field order."""
+    references: frozenset[tuple[str, str]]
+    """Kind and id."""
+    terms: frozenset[tuple[str, str]]
+    """Vocabulary and term."""
 
 
 @dataclass(slots=True)
@@ -21,6 +33,12 @@ class Decoded(Generic[M]):
     document: Document
     """The Japanese document."""
     positions: Positions
+    prints: tuple[bytes, bytes] | None = field(default=None, init=False, compare=False, repr=False)
+    """Digests of its face and of its text, of a record; see `prints`."""
+    names: Names | None = field(default=None, init=False, compare=False, repr=False)
+    """What it names, once that has been asked."""
+    findings: tuple[Diagnostic, ...] | None = field(default=None, init=False, compare=False, repr=False)
+    """What the rules for one record say of it, once they have been asked."""
 
     def at(self, *loc: str | int) -> tuple[Document, Node]:
         """Return document and node of a field, or of the nearest thing around it."""

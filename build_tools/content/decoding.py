@@ -6,6 +6,7 @@ follows from its declaration in `model/`.
 
 from collections.abc import Mapping as MappingType
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 from pydantic import ValidationError
@@ -15,7 +16,7 @@ from build_tools.content.documents import Document
 from build_tools.content.nodes import Mapping, Node, Scalar, Sequence
 from build_tools.content.problems import diagnose_errors, diagnose_unknown_field
 from build_tools.diagnostics import Diagnostic
-from build_tools.model.base import Model, Shape, Text, is_model, shapes_of
+from build_tools.model.base import Model, Shape, Text, is_model, written_shapes
 
 Tree = str | list["Tree"] | dict[str, "Tree"]
 """A value as it was written: text, and what holds it."""
@@ -33,7 +34,11 @@ class _Raw:
 
 
 def decode_record(
-    model: type[M], document: Document, translations: MappingType[str, Document], *, extra: dict[str, Any] | None = None
+    model: type[M],
+    document: Document,
+    translations: MappingType[str, Document],
+    *,
+    extra: MappingType[str, str] = MappingProxyType({}),
 ) -> tuple[Decoded[M] | None, list[Diagnostic]]:
     """Decode a record from its Japanese document and those that translate it.
 
@@ -57,11 +62,11 @@ def decode_record(
         raw.positions[("body", lang)] = (doc, Scalar("", doc.body_line - doc.front_line - 1, 0, 0, 0))
         if lang != "ja" and doc.body.strip() and not document.body.strip():
             raw.problems.append(doc.diagnose_line("text-without-source", doc.body_line))
-    return _validate(model, document, raw, extra or {})
+    return _validate(model, document, raw, extra)
 
 
 def _validate(
-    model: type[M], document: Document, raw: _Raw, extra: dict[str, Any]
+    model: type[M], document: Document, raw: _Raw, extra: MappingType[str, str]
 ) -> tuple[Decoded[M] | None, list[Diagnostic]]:
     try:
         value: M = model.model_validate({**raw.data, **extra})
@@ -80,22 +85,27 @@ class _Facts:
 
     def collect(self, model: type[Model], mapping: Mapping, target: dict[str, Tree], loc: Loc = ()) -> None:
         """Copy a mapping; an empty value counts as not written."""
+        document, positions, shapes = self.document, self.raw.positions, written_shapes(model)
         for key, node in mapping.entries:
-            path = (*loc, key.text)
-            if key.text in target:
+            name = key.text
+            path = (*loc, name)
+            if name in target:
                 continue
-            if key.text not in model.model_fields or model.model_fields[key.text].exclude:
-                self.raw.problems.append(diagnose_unknown_field(self.document, key, model))
+            shape = shapes.get(name)
+            if shape is None:
+                self.raw.problems.append(diagnose_unknown_field(document, key, model))
                 continue
             if isinstance(node, Scalar) and node.text == "" and node.is_plain:
-                self.raw.empty[path] = (self.document, key)
+                self.raw.empty[path] = (document, key)
                 continue
-            self.raw.positions[path] = (self.document, node)
-            target[key.text] = self._value(shapes_of(model)[key.text], node, path)
+            positions[path] = (document, node)
+            target[name] = self._value(shape, node, path)
 
     def _value(self, shape: Shape, node: Node, path: Loc) -> Tree:
-        if isinstance(node, Scalar) and shape.type is Text:
-            self.raw.positions[(*path, "ja")] = (self.document, node)
+        if isinstance(node, Scalar):
+            if shape.type is Text:
+                self.raw.positions[(*path, "ja")] = (self.document, node)
+            return node.text
         if isinstance(node, Mapping) and is_model(shape.type) and not shape.many:
             return self._part(shape, node, path)
         if isinstance(node, Sequence) and shape.many:
@@ -104,6 +114,8 @@ class _Facts:
 
     def _item(self, shape: Shape, node: Node, path: Loc) -> Tree:
         self.raw.positions[path] = (self.document, node)
+        if isinstance(node, Scalar):
+            return node.text
         return self._part(shape, node, path) if isinstance(node, Mapping) and is_model(shape.type) else _plain(node)
 
     def _part(self, shape: Shape, node: Mapping, path: Loc) -> dict[str, Tree]:
@@ -130,12 +142,13 @@ class _Words:
 
     def add(self, model: type[Model], mapping: Mapping, target: Tree, loc: Loc = ()) -> None:
         """Add the words of a mapping to the plain data of the same part."""
+        shapes = written_shapes(model)
         for key, node in mapping.entries:
-            name = key.text
-            if name not in model.model_fields or model.model_fields[name].exclude:
+            shape = shapes.get(key.text)
+            if shape is None:
                 self.raw.problems.append(diagnose_unknown_field(self.document, key, model))
             elif not isinstance(node, Scalar) or node.text:
-                self._add_field(shapes_of(model)[name], key, node, target, (*loc, name))
+                self._add_field(shape, key, node, target, (*loc, key.text))
 
     def _add_field(self, shape: Shape, key: Scalar, node: Node, target: Tree, path: Loc) -> None:
         name = key.text

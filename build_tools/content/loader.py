@@ -1,30 +1,29 @@
 """Reads all of `content/` into a catalog, or says everything that is wrong with it."""
 
-import unicodedata
+import gc
+import os
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from string import Formatter
 from types import MappingProxyType
 from typing import cast
 
 from build_tools.content.decoded import Decoded
-from build_tools.content.decoding import decode_record
-from build_tools.content.documents import Document, Unreadable, read_document
-from build_tools.content.nodes import Mapping as MappingNode
-from build_tools.content.nodes import Scalar
+from build_tools.content.folders import ENDINGS, HIDDEN, TRANSLATIONS, read_listing
+from build_tools.content.memory import Memory
 from build_tools.content.problems import diagnose_file
-from build_tools.content.rules import check_catalog
+from build_tools.content.reader import Reader
+from build_tools.content.rules import check_catalog, check_record
+from build_tools.content.settings import read_site, read_strings, read_vocabularies
 from build_tools.diagnostics import Diagnostic
-from build_tools.model.base import LANGUAGES, Record
+from build_tools.model.base import Record
 from build_tools.model.catalog import Catalog
 from build_tools.model.kinds import KIND_BY_FOLDER, KINDS, Kind
 from build_tools.model.occasions import Event
 from build_tools.model.site import Site, Term
 
-TRANSLATIONS = ("en", "easy")
 _OTHER_FOLDERS = ("vocabularies", "strings")
-_HIDDEN = (".", "_")
 
 
 @dataclass(slots=True)
@@ -37,6 +36,8 @@ class Loaded:
     """The settings, where they could be read."""
     events: Mapping[str, Decoded[Event] | None] = field(default_factory=dict)
     """Id of every event file to its record with its places, None where it could not be decoded."""
+    prints: Mapping[tuple[str, str], tuple[bytes, bytes]] = field(default_factory=dict)
+    """Kind and id of every record to the digests of its face and of its text; see `prints`."""
 
     @property
     def has_errors(self) -> bool:
@@ -44,50 +45,40 @@ class Loaded:
         return any(problem.is_error for problem in self.problems)
 
 
-@dataclass(slots=True)
-class _Reader:
-    """Collects documents and problems while the folders are walked."""
-
-    root: Path
-    content: Path
-    problems: list[Diagnostic] = field(default_factory=list)
-    ids: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    """Kind to the ids of its files, those that could not be decoded included."""
-
-    def path(self, file: Path) -> str:
-        base = self.root if file.is_relative_to(self.root) else self.content.parent
-        return file.relative_to(base).as_posix()
-
-    def document(self, file: Path) -> Document | None:
-        try:
-            document = read_document(file, self.path(file))
-        except Unreadable as error:
-            self.problems += error.problems
-            return None
-        self.problems += document.problems
-        return document
-
-    def report(self, file: Path, code: str, **details: object) -> None:
-        self.problems.append(diagnose_file(self.path(file), code, **details))
-
-
-def load_content(content: Path, *, root: Path) -> Loaded:
+def load_content(content: Path, *, root: Path, memory: Memory | None = None) -> Loaded:
     """Read, decode and check everything below `content`.
 
     Args:
         content: The folder of records.
         root: The project's root, which paths in messages start from.
+        memory: What earlier loads of the same folder found; this one adds to it.
 
     Returns:
         A catalog only when there is no error; all problems in any case, unsorted.
     """
-    reader = _Reader(root, content)
-    if not content.is_dir():
-        return Loaded(None, [diagnose_file(content.name, "no-content")])
+    with _no_collecting():
+        return _load(Reader(root, content, memory=memory or Memory()))
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Keep the garbage collector away: reading makes many objects, all of them to stay, and none in a circle."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _load(reader: Reader) -> Loaded:
+    if not reader.content.is_dir():
+        return Loaded(None, [diagnose_file(reader.content.name, "no-content")])
     _check_folders(reader)
-    site = _read_site(reader)
-    vocabularies = _read_vocabularies(reader)
-    strings = _read_strings(reader)
+    site = read_site(reader)
+    vocabularies = read_vocabularies(reader)
+    strings = read_strings(reader)
     decoded = {kind.name: dict(_read_kind(reader, kind)) for kind in KINDS}
     paths = {(kind, id_): item.document.path for kind, items in decoded.items() for id_, item in items.items()}
     if site is None:
@@ -101,8 +92,42 @@ def load_content(content: Path, *, root: Path) -> Loaded:
     }
     catalog = Catalog(site.value, MappingProxyType(records), vocabularies, strings, MappingProxyType(paths))
     events = {id_: cast(Decoded[Event] | None, decoded["event"].get(id_)) for id_ in reader.ids["event"]}
-    loaded = Loaded(catalog, reader.problems, site.value, events)
+    prints = {(kind, id_): item.prints for kind, items in decoded.items() for id_, item in items.items() if item.prints}
+    loaded = Loaded(catalog, reader.problems, site.value, events, prints)
     return replace(loaded, catalog=None) if loaded.has_errors else loaded
+
+
+def load_record(kind: Kind, id_: str, content: Path, *, root: Path) -> tuple[Decoded[Record] | None, list[Diagnostic]]:
+    """Read, decode and check one record alone.
+
+    Args:
+        kind: Its kind.
+        id_: Its id.
+        content: The folder of records.
+        root: The project's root, which paths in messages start from.
+
+    Returns:
+        The record, or None when it cannot be typed; and what is wrong with it, as far as no
+        other record is needed to tell: whether what it names exists, `load_content` says.
+
+    Raises:
+        FileNotFoundError: when there is no such record.
+    """
+    reader = Reader(root, content)
+    folder = content / kind.folder
+    document = reader.document(_existing(folder, id_) or folder / f"{id_}.md")
+    found = {lang: _existing(folder, f"{id_}.{lang}") for lang in sorted(TRANSLATIONS)}
+    translations = {lang: reader.document(file) for lang, file in found.items() if file}
+    decoded = reader.record(kind, id_, document, translations)
+    if decoded:
+        reader.problems += check_record(decoded)
+    return decoded, reader.problems
+
+
+def _existing(folder: Path, stem: str) -> Path | None:
+    """Return the file of a name without its ending, if there is one; a link to nothing is one too."""
+    files = (folder / f"{stem}.{ending}" for ending in ENDINGS)
+    return next((file for file in files if os.path.lexists(file)), None)
 
 
 @dataclass(slots=True)
@@ -115,20 +140,20 @@ class LoadedSettings:
 
 def load_settings(content: Path, *, root: Path) -> LoadedSettings:
     """Read `site.yml` and `strings/` alone; for what does not depend on the records."""
-    reader = _Reader(root, content)
-    site, strings = _read_site(reader), _read_strings(reader)
+    reader = Reader(root, content)
+    site, strings = read_site(reader), read_strings(reader)
     return LoadedSettings((site.value, strings) if site and not reader.problems else None, reader.problems)
 
 
 def load_vocabularies(content: Path, *, root: Path) -> tuple[Mapping[str, Mapping[str, Term]], list[Diagnostic]]:
     """Read `vocabularies/` alone, and say what is wrong there; for what is derived from the declarations."""
-    reader = _Reader(root, content)
-    return _read_vocabularies(reader), reader.problems
+    reader = Reader(root, content)
+    return read_vocabularies(reader), reader.problems
 
 
-def _check_folders(reader: _Reader) -> None:
+def _check_folders(reader: Reader) -> None:
     for entry in sorted(reader.content.iterdir()):
-        if entry.name.startswith(_HIDDEN):
+        if entry.name.startswith(HIDDEN):
             continue
         if entry.is_symlink():
             reader.report(entry, "not-a-regular-file")
@@ -138,132 +163,20 @@ def _check_folders(reader: _Reader) -> None:
             reader.report(entry, "unknown-file")
 
 
-def _read_kind(reader: _Reader, kind: Kind) -> Iterator[tuple[str, Decoded[Record]]]:
+def _read_kind(reader: Reader, kind: Kind) -> Iterator[tuple[str, Decoded[Record]]]:
     """Yield id and decoded record of every record in a kind's folder, by id."""
-    facts, words = _sort_files(reader, kind)
-    reader.ids[kind.name] = tuple(facts)
-    for id_, file in facts.items():
-        document = reader.document(file)
-        translations = {lang: reader.document(path) for lang, path in words.pop(id_, {}).items()}
-        if document is None:
-            continue
-        known = {lang: doc for lang, doc in translations.items() if doc}
-        decoded, problems = decode_record(kind.model, document, known, extra={"id": id_})
-        reader.problems += problems
+    folder = reader.content / kind.folder
+    shown = reader.path(folder)
+    listing = read_listing(folder, shown)
+    reader.problems += listing.problems
+    reader.ids[kind.name] = listing.facts.keys()
+    for id_, entry in listing.facts.items():
+        document = reader.listed(entry, shown)
+        translations = {lang: reader.listed(file, shown) for lang, file in listing.words.pop(id_, {}).items()}
+        decoded = reader.record(kind, id_, document, translations)
         if decoded:
             yield id_, decoded
-    for files in words.values():
-        for path in files.values():
-            reader.report(path, "translation-without-record", record=f"{path.name.split('.')[0]}.md")
-
-
-def _sort_files(reader: _Reader, kind: Kind) -> tuple[dict[str, Path], dict[str, dict[str, Path]]]:
-    """Return the record files by id, and the translations by id and language."""
-    facts: dict[str, Path] = {}
-    words: dict[str, dict[str, Path]] = {}
-    seen: dict[str, Path] = {}
-    folder = reader.content / kind.folder
-    for file in sorted(folder.iterdir()) if folder.is_dir() and not folder.is_symlink() else ():
-        if file.name.startswith(_HIDDEN):
-            continue
-        stem, _, rest = file.name.partition(".")
-        lang, _, ending = rest.rpartition(".")
-        if (not file.is_symlink() and file.is_dir()) or ending not in ("md", "yml") or lang not in ("", *TRANSLATIONS):
-            reader.report(file, "unknown-file")
-        elif not _is_slug(stem):
-            reader.report(file, "bad-file-name", name=stem)
-        elif (twin := seen.setdefault(f"{_folded(stem)}.{lang}", file)) != file:
-            reader.report(file, "duplicate-id", id=stem, other=reader.path(twin))
-        elif lang:
-            words.setdefault(stem, {})[lang] = file
-        else:
-            facts[stem] = file
-    return facts, words
-
-
-def _is_slug(stem: str) -> bool:
-    return (
-        stem == stem.lower()
-        and all(c.isascii() and (c.isalnum() or c == "-") for c in stem)
-        and stem.strip("-") == stem != ""
-    )
-
-
-def _folded(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).casefold()
-
-
-def _read_site(reader: _Reader) -> Decoded[Site] | None:
-    file = reader.content / "site.yml"
-    if not file.exists():
-        reader.report(file, "no-site-file")
-        return None
-    document = reader.document(file)
-    if document is None:
-        return None
-    decoded, problems = decode_record(Site, document, {})
-    reader.problems += problems
-    return decoded
-
-
-def _read_vocabularies(reader: _Reader) -> Mapping[str, Mapping[str, Term]]:
-    vocabularies: dict[str, Mapping[str, Term]] = {}
-    folder = reader.content / "vocabularies"
-    for file in sorted(folder.glob("*.yml")) if folder.is_dir() else ():
-        document = reader.document(file)
-        if document is None:
-            continue
-        terms: dict[str, Term] = {}
-        for key, node in document.front.entries:
-            if not isinstance(node, MappingNode):
-                reader.problems.append(document.diagnose("bad-term", key, key=key.text))
-                continue
-            entry = Document(document.path, document.lines, node, document.front_line, "", 0)
-            decoded, problems = decode_record(Term, entry, {})
-            reader.problems += problems
-            if decoded:
-                terms[key.text] = decoded.value
-        vocabularies[file.stem] = MappingProxyType(terms)
-    return MappingProxyType(vocabularies)
-
-
-def _read_strings(reader: _Reader) -> Mapping[str, Mapping[str, str]]:
-    tables: dict[str, dict[str, str]] = {}
-    documents: dict[str, Document] = {}
-    for lang in LANGUAGES:
-        file = reader.content / "strings" / f"{lang}.yml"
-        document = reader.document(file) if file.exists() else None
-        if document is None:
-            reader.report(file, "no-strings-file")
-            continue
-        documents[lang] = document
-        tables[lang] = {key.text: node.text for key, node in document.front.entries if isinstance(node, Scalar)}
-    if len(tables) == len(LANGUAGES):
-        for lang, other in (LANGUAGES, LANGUAGES[::-1]):
-            for key in sorted(tables[other].keys() - tables[lang].keys()):
-                spot = documents[lang].front
-                reader.problems.append(
-                    documents[lang].diagnose("missing-string", spot, key=key, other=tables[other][key])
-                )
-        reader.problems += _check_placeholders(documents, tables)
-    return MappingProxyType({lang: MappingProxyType(tables.get(lang, {})) for lang in LANGUAGES})
-
-
-def _check_placeholders(
-    documents: Mapping[str, Document], tables: Mapping[str, Mapping[str, str]]
-) -> Iterator[Diagnostic]:
-    """The words in braces are the same in both languages, since the program fills them in."""
-    source, other = LANGUAGES
-    for key in sorted(tables[source].keys() & tables[other].keys()):
-        here, there = _placeholders(tables[other][key]), _placeholders(tables[source][key])
-        node = documents[other].front.find(key)
-        if here != there and node:
-            shown = {"here": " ".join(here or ("-",)), "there": " ".join(there or ("-",))}
-            yield documents[other].diagnose("wrong-placeholder", node, key=key, **shown)
-
-
-def _placeholders(text: str) -> tuple[str, ...]:
-    try:
-        return tuple(sorted({f"{{{name}}}" for _, name, _, _ in Formatter().parse(text) if name is not None}))
-    except ValueError:
-        return ("{",)
+    for id_, files in listing.words.items():
+        for file in files.values():
+            path = f"{shown}/{file.name}"
+            reader.problems.append(diagnose_file(path, "translation-without-record", record=f"{id_}.md"))

@@ -5,11 +5,11 @@ its text, line and column, and nothing is converted. The tree is built from pars
 events, so that limits hold before anything nests deeply.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
+from yaml import MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent
 
 MAX_DEPTH = 6
 
@@ -77,7 +77,7 @@ def compose(text: str) -> Mapping:
             scalars (anchors, aliases, tags, a second document, more than 6 levels).
     """
     try:
-        root = _Composer(yaml.parse(text, Loader=yaml.CSafeLoader)).document()
+        root = _Composer(text).document()
     except yaml.MarkedYAMLError as error:
         is_open = "end of stream" in (error.problem or "")  # the place where it was opened helps more
         mark = (error.context_mark if is_open else None) or error.problem_mark or error.context_mark
@@ -96,61 +96,56 @@ def compose(text: str) -> Mapping:
 
 
 class _Composer:
-    """Turns parser events into nodes, and refuses what we do not take."""
+    """Turns parser events into nodes, and refuses what we do not take.
 
-    def __init__(self, events: Iterator[yaml.Event]) -> None:
-        self._events = events
-        self._documents = 0
+    Every content file passes here: classes are compared, not asked for, and `get_event` is called without more ado.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._next = yaml.CSafeLoader(text).get_event
 
     def document(self) -> Node:
         root: Node = Mapping(0, 0)
-        for event in self._events:
+        documents = 0
+        while (event := self._next()) is not None:
             if isinstance(event, yaml.DocumentStartEvent):
-                self._documents += 1
-                if self._documents > 1:
+                documents += 1
+                if documents > 1:
                     raise _refused("second-document", event)
             elif isinstance(event, yaml.NodeEvent):
-                root = self._node(event, depth=1)
+                root = self._node(event, 1)
         return root
 
-    def _node(self, event: yaml.Event, *, depth: int) -> Node:
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+    def _node(self, event: Any, depth: int) -> Node:  # noqa: ANN401 -- the class of an event says what it has
+        kind, start = type(event), event.start_mark
+        if event.anchor:  # an alias has one too
             raise _refused("yaml-anchor", event)
-        if getattr(event, "tag", None):
+        if event.tag:
             raise _refused("yaml-tag", event)
-        if isinstance(event, yaml.ScalarEvent):
-            (line, column), (end_line, end_column) = _spot(event.start_mark), _spot(event.end_mark)
-            return Scalar(event.value, line, column, end_line, end_column, not event.style)
+        if kind is ScalarEvent:
+            end = event.end_mark
+            return Scalar(event.value, start.line, start.column, end.line, end.column, not event.style)
         if depth > MAX_DEPTH:
             raise _refused("too-deep", event)
-        if isinstance(event, yaml.MappingStartEvent):
-            return self._mapping(event, depth=depth)
-        return self._sequence(event, depth=depth)
+        if kind is MappingStartEvent:
+            return Mapping(start.line, start.column, self._entries(depth + 1))
+        return Sequence(start.line, start.column, self._items(depth + 1))
 
-    def _mapping(self, event: yaml.Event, *, depth: int) -> Mapping:
-        mapping = Mapping(*_spot(event.start_mark))
-        for key_event in self._events:
-            if isinstance(key_event, yaml.MappingEndEvent):
-                break
-            key = self._node(key_event, depth=depth + 1)
-            if not isinstance(key, Scalar):
+    def _entries(self, depth: int) -> list[tuple[Scalar, Node]]:
+        entries, following, node = [], self._next, self._node
+        while type(event := following()) is not MappingEndEvent:
+            key = node(event, depth)
+            if type(key) is not Scalar:
                 raise RefusedYaml("yaml-syntax", key.line, key.column)
-            mapping.entries.append((key, self._node(next(self._events), depth=depth + 1)))
-        return mapping
+            entries.append((key, node(following(), depth)))
+        return entries
 
-    def _sequence(self, event: yaml.Event, *, depth: int) -> Sequence:
-        sequence = Sequence(*_spot(event.start_mark))
-        for item in self._events:
-            if isinstance(item, yaml.SequenceEndEvent):
-                break
-            sequence.items.append(self._node(item, depth=depth + 1))
-        return sequence
+    def _items(self, depth: int) -> list[Node]:
+        items = []
+        while type(event := self._next()) is not SequenceEndEvent:
+            items.append(self._node(event, depth))
+        return items
 
 
-def _spot(mark: Any) -> tuple[int, int]:  # noqa: ANN401 -- the parser has two classes of marks
-    """Return line and column of a parser's mark; every event of a text has one."""
-    return mark.line, mark.column
-
-
-def _refused(code: str, event: yaml.Event) -> RefusedYaml:
-    return RefusedYaml(code, *_spot(event.start_mark))
+def _refused(code: str, event: Any) -> RefusedYaml:  # noqa: ANN401 -- as above
+    return RefusedYaml(code, event.start_mark.line, event.start_mark.column)

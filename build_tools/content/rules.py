@@ -7,14 +7,14 @@ the tables to add one to.
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from build_tools.content.decoded import Decoded, Loc
+from build_tools.content.decoded import Decoded, Loc, Names
 from build_tools.content.event_rules import check_event, check_series
 from build_tools.content.order import check_order
 from build_tools.content.problems import diagnose_unknown
 from build_tools.content.texts import check_texts
 from build_tools.diagnostics import Diagnostic
 from build_tools.model.actors import Organization
-from build_tools.model.base import Record, RefMark, marked_values
+from build_tools.model.base import Record, RefMark, TermMark, marked_values
 from build_tools.model.occasions import Event
 from build_tools.model.site import Site, Term
 from build_tools.model.works import HistoryEntry, Project
@@ -36,17 +36,26 @@ def check_catalog(records: All, ids: Ids, vocabularies: Vocabularies, site: Deco
     yield from _check_site(ids, site)
     yield from check_series(records["event"], records["series"])
     addresses: dict[str, str] = {}
+    sound = _sound_references(records, ids)
+    terms = {(name, term) for name, vocabulary in vocabularies.items() for term in vocabulary}
     for items in records.values():
         for decoded in items.values():
-            yield from _check_names(decoded, records, ids, vocabularies)
-            yield from _check_aliases(decoded, addresses)
-            for rule in RECORD_RULES:
-                yield from rule(decoded)
-            for model, rule in MODEL_RULES:
-                if isinstance(decoded.value, model):
-                    yield from rule(decoded)
+            names = decoded.names or names_of(decoded)
+            if not (names.references <= sound and names.terms <= terms):
+                yield from _check_names(decoded, records, ids, vocabularies)
+            if decoded.value.aliases:
+                yield from _check_aliases(decoded, addresses)
+            yield from check_record(decoded)
             if isinstance(decoded.value, Organization):
                 yield from _check_succession(decoded, records["organization"])
+
+
+def check_record(decoded: Decoded[Record]) -> tuple[Diagnostic, ...]:
+    """Return every problem that the record alone shows; they are looked for once."""
+    if decoded.findings is None:
+        rules = (*RECORD_RULES, *(rule for model, rule in MODEL_RULES if isinstance(decoded.value, model)))
+        decoded.findings = tuple(problem for rule in rules for problem in rule(decoded))
+    return decoded.findings
 
 
 def _check_site(ids: Ids, site: Decoded[Site]) -> Iterator[Diagnostic]:
@@ -55,14 +64,30 @@ def _check_site(ids: Ids, site: Decoded[Site]) -> Iterator[Diagnostic]:
         yield _diagnose_reference(site, ("contact", "organization"), body, "organization", ids, titles={})
 
 
+def _sound_references(records: All, ids: Ids) -> set[tuple[str, str]]:
+    """Return kind and id of what any record may name; a sample may name other samples too."""
+    samples = {(kind, id_) for kind, items in records.items() for id_, item in items.items() if item.value.sample}
+    return {(kind, id_) for kind, known in ids.items() for id_ in known} - samples
+
+
+def names_of(decoded: Decoded[Record]) -> Names:
+    """Return what a record names; it is looked for once."""
+    if decoded.names is None:
+        places = tuple(marked_values(decoded.value))
+        references = frozenset((mark.kind, value) for _, value, mark in places if isinstance(mark, RefMark))
+        terms = frozenset((mark.vocabulary, value) for _, value, mark in places if isinstance(mark, TermMark))
+        decoded.names = Names(places, references, terms)
+    return decoded.names
+
+
 def _check_names(decoded: Decoded[Record], records: All, ids: Ids, vocabularies: Vocabularies) -> Iterator[Diagnostic]:
     """Every id and every term that a record names exists."""
-    for loc, value, mark in marked_values(decoded.value):
+    for loc, value, mark in names_of(decoded).places:
         if isinstance(mark, RefMark):
             other = records[mark.kind].get(value)
             if other and other.value.sample and not decoded.value.sample:
                 yield decoded.diagnose(loc, "names-a-sample", value=value)
-            if value not in ids[mark.kind]:
+            elif not other and value not in ids[mark.kind]:
                 titles = {id_: _titles(other.value) for id_, other in records[mark.kind].items()}
                 yield _diagnose_reference(decoded, loc, value, mark.kind, ids, titles=titles)
         elif value not in vocabularies.get(mark.vocabulary, {}):

@@ -15,6 +15,7 @@ from build_tools.strings.spelling import (
     ENGLISH_DATED_WEEKDAY,
     ENGLISH_MONTHS,
     ENGLISH_WEEKDAYS,
+    WEEKDAY_SIGNS,
     WEEKDAYS,
 )
 
@@ -27,6 +28,13 @@ _HEADING_ONE = re.compile(r"^ {0,3}#(\s|$)")
 _UNDERLINED = re.compile(r"^ {0,3}=+\s*$")
 _CODE = re.compile(r"`[^`]*`")
 
+_SIGNS = ("<", "![", "`")
+_LINE_SIGN = re.compile(r"\n {0,3}(?:=|#(?!#))")
+_LINK_SIGN = re.compile(
+    r"\]\([^\S\n]*+<?+(?!https?://|mailto:|tel:|\.{0,2}/|#|[a-z0-9-]+(?:[/)\s>]|\Z))", re.IGNORECASE
+)
+"""Quick looks that most bodies pass: what `_check_body` says something of has one of them."""
+
 
 def check_texts(decoded: Decoded[Record]) -> Iterator[Diagnostic]:
     """Yield the problems of every document of a record, line by line."""
@@ -34,9 +42,12 @@ def check_texts(decoded: Decoded[Record]) -> Iterator[Diagnostic]:
         near = (
             decoded.value.starts.first if isinstance(decoded.value, Event) and decoded.value.starts.is_known else None
         )
-        for number, line in enumerate(document.lines, 1):
-            yield from _check_weekdays(document, number, line, near)
-        yield from _check_body(document)
+        whole = "\n".join(document.lines)
+        if any(sign.search(whole) for sign in WEEKDAY_SIGNS):
+            for number, line in enumerate(document.lines, 1):
+                yield from _check_weekdays(document, number, line, near)
+        if _may_offend(document.body):
+            yield from _check_body(document)
 
 
 def _documents(decoded: Decoded[Any]) -> tuple[Document, ...]:
@@ -86,6 +97,12 @@ def _day(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def _may_offend(body: str) -> bool:
+    if any(sign in body for sign in _SIGNS):
+        return True
+    return bool(_LINE_SIGN.search(f"\n{body}") or _LINK_SIGN.search(body))
 
 
 def _check_body(document: Document) -> Iterator[Diagnostic]:

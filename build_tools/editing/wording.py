@@ -6,6 +6,7 @@ from enum import Enum
 from build_tools.diagnostics import display_width, read_fields, read_messages
 from build_tools.model.base import Model, RefMark, Shape, Source, TermMark, Text, field_key, is_model
 from build_tools.model.kinds import KIND_BY_NAME
+from build_tools.model.meanings import field_meaning
 from build_tools.model.site import Term
 from build_tools.strings.messages import say
 
@@ -23,7 +24,7 @@ def format_meaning(model: type[Model], name: str, lang: str) -> str:
     """Return what a field is for, on one line: its docstring, or the Japanese for it."""
     if lang == "ja":
         return read_fields()[field_key(model, name)]
-    return " ".join((model.model_fields[name].description or "").split())
+    return " ".join(field_meaning(model, name).split())
 
 
 def is_part(shape: Shape) -> bool:

@@ -4,8 +4,8 @@ A state with errors keeps the last good pages and puts a panel of the problems o
 """
 
 import time
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Thread
 
@@ -30,6 +30,8 @@ class Draft:
     problems: tuple[Diagnostic, ...] = ()
     notes: tuple[str, ...] = ()
     """Whole sentences on what is wrong and no content file is to blame for."""
+    marks: Mapping[str, bytes] | None = None
+    """See `Shown`."""
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
@@ -64,6 +66,7 @@ class Preview:
             thread.start()
             try:
                 self.report(say("preview-where", self.lang, address=server.address))
+                self.build(True)  # noqa: FBT003 -- so that the first save does not wait for what the others have ready
                 while saved := changes.take():
                     self._follow(saved, server.stage)
             finally:
@@ -85,14 +88,16 @@ class Preview:
 
     def _rebuild(self, stage: Stage) -> Draft:
         """Show the new pages at once over the rest of the last state, then the whole."""
-        last = stage.look()[0].files
-        if last:
+        last = stage.look()[0]
+        if last.files:
             quick = self.build(True)  # noqa: FBT003 -- the parameter of a callable has no name
             if quick.files is not None and not quick.errors:
-                last = {**last, **quick.files}  # good pages, even when the next save is read before the whole is built
-                stage.show(Shown(last, self._panel(quick, has_last=True)))
+                last = _over(quick, last)  # good pages, even when the next save is read before the whole is built
+                stage.show(replace(last, panel=self._panel(quick, has_last=True)))
         draft = self.build(False)  # noqa: FBT003 -- as above
-        stage.show(Shown(last if draft.files is None else draft.files, self._panel(draft, has_last=bool(last))))
+        if draft.files is not None:
+            last = Shown(draft.files, marks=draft.marks)
+        stage.show(replace(last, panel=self._panel(draft, has_last=bool(last.files))))
         return draft
 
     def _tell(self, draft: Draft) -> None:
@@ -106,6 +111,31 @@ class Preview:
         key = "preview-flawed" if draft.files is not None else "preview-kept" if has_last else "preview-nothing"
         title = say(key, self.lang, count=len(draft.errors) + len(draft.notes))
         return build_panel(title, draft.notes, draft.errors, lang=self.lang)
+
+
+@dataclass(frozen=True, slots=True)
+class _Over(Mapping[str, bytes]):
+    """Files over others, which show where there is none."""
+
+    top: Mapping[str, bytes]
+    base: Mapping[str, bytes]
+
+    def __getitem__(self, path: str) -> bytes:
+        return self.top[path] if path in self.top else self.base[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(dict.fromkeys((*self.base, *self.top)))
+
+    def __len__(self) -> int:
+        return len(self.base.keys() | self.top.keys())
+
+
+def _over(quick: Draft, last: Shown) -> Shown:
+    """Return new pages, with the rest of the last state below them."""
+    top = quick.files if quick.files is not None else {}
+    base = last.files.base if isinstance(last.files, _Over) else last.files
+    marks = None if quick.marks is None or last.marks is None else {**last.marks, **quick.marks}
+    return Shown(_Over(top, base), marks=marks)
 
 
 def _names(paths: Iterable[Path]) -> str:

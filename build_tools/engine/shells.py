@@ -11,28 +11,28 @@ from pathlib import Path
 
 from build_tools.config import PACKAGE, Config
 from build_tools.model.base import LANGUAGES
-from build_tools.shells import SHELLS, Shells
+from build_tools.shells import SHELLS, ShellProblem, Shells
 
 _CONFIGS = {"ja": "mkdocs.yml", "en": "mkdocs.en.yml"}
 _PACKAGES = ("mkdocs", "mkdocs-material", "Markdown", "Jinja2", "pymdown-extensions")
 
 
-class ShellProblem(Exception):
-    """MkDocs refused to build; carries what it said."""
-
-
-def load_shells(config: Config) -> Shells:
+def load_shells(config: Config, key: str = "") -> Shells:
     """Return the shells, from the cache where nothing they are made from has changed.
+
+    Args:
+        config: Where things are.
+        key: `shells_key` of this project, where it is known that nothing has changed since.
 
     Raises:
         ShellProblem: when MkDocs, which is run strictly, refuses to build.
     """
-    key = _key(config)
+    key = key or shells_key(config)
     file = config.cache / "shells" / f"{key}.json"
     kept = _read(file)
     if kept is None:
         kept = {lang: _build(config, lang) for lang in LANGUAGES}
-        if _key(config) == key:  # a file saved meanwhile would be kept under the name of the older state
+        if shells_key(config) == key:  # a file saved meanwhile would be kept under the name of the older state
             _write(file, kept)
     return _sort(kept)
 
@@ -49,7 +49,7 @@ def _sort(kept: Mapping[str, Mapping[str, str]]) -> Shells:
     return Shells(shells, pages)
 
 
-def _key(config: Config) -> str:
+def shells_key(config: Config) -> str:
     """Return the hash of all that shells are made from."""
     digest = sha256()
     for path in _inputs(config):

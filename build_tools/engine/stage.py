@@ -15,10 +15,13 @@ class Shown:
     """Address below the site's root to bytes; empty while no build has succeeded."""
     panel: bytes = b""
     """HTML of the panel of problems; empty when there are none."""
+    marks: Mapping[str, bytes] | None = None
+    """Address to what differs when the file does, for files that are not worth reading to compare them."""
 
 
 def _pages(shown: Shown) -> dict[str, bytes]:
-    return {path: data for path, data in shown.files.items() if path.endswith((".html", ".css", ".js"))}
+    marks = shown.files if shown.marks is None else shown.marks
+    return {path: mark for path, mark in marks.items() if path.endswith((".html", ".css", ".js"))}
 
 
 class Stage:

@@ -1,24 +1,27 @@
-"""The table of file makers: add one here and its files exist."""
+"""The tables of file makers: add one here and its files exist."""
 
-from collections.abc import Callable, Iterator
-from datetime import datetime
+from collections.abc import Mapping
+from types import MappingProxyType
 
-from build_tools.artifacts import File
-from build_tools.feeds.calendars.files import build_calendars
-from build_tools.feeds.news import build_news_files
-from build_tools.feeds.opendata.files import build_open_data
-from build_tools.feeds.state import build_state
-from build_tools.model.catalog import Catalog
+from build_tools.makers import PerRecord
 
-_MAKERS: tuple[Callable[[Catalog, datetime], Iterator[File]], ...] = (
-    build_calendars,
-    build_news_files,
-    build_open_data,
-    build_state,
+SITE_FILES: Mapping[str, str] = MappingProxyType(
+    {
+        "archive": "feeds.calendars.files:build_archive",
+        "calendars": "feeds.calendars.files:build_common_calendars",
+        "data": "feeds.opendata.files:build_open_data",
+        "news": "feeds.news:build_news_files",
+        "state": "feeds.state:build_state",
+    }
 )
+"""Name to the maker `(catalog, now) -> files` of files about many records."""
 
-
-def build_all_files(catalog: Catalog, now: datetime) -> Iterator[File]:
-    """Yield every file for machines made from the catalog."""
-    for maker in _MAKERS:
-        yield from maker(catalog, now)
+RECORD_FILES: Mapping[str, PerRecord] = MappingProxyType(
+    {
+        "event-calendar": PerRecord("event", "feeds.calendars.files:build_event_calendar"),
+        "series-calendar": PerRecord("series", "feeds.calendars.files:build_topic_calendar"),
+        "project-calendar": PerRecord("project", "feeds.calendars.files:build_topic_calendar"),
+        "organizer-calendar": PerRecord("organization", "feeds.calendars.files:build_topic_calendar"),
+    }
+)
+"""Name to the maker `(record, catalog, now, lang) -> files` of the files that each record of a kind has."""

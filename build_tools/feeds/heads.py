@@ -1,29 +1,20 @@
 """What the head of a page holds for machines: data for search engines, and feeds to follow."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from html import escape
 
 from build_tools.artifacts import Page
 from build_tools.feeds.structured import Facts, Node, build_breadcrumb, format_script
 from build_tools.model.actors import Organization, Place
-from build_tools.model.base import LANGUAGES, Record
+from build_tools.model.base import Record
 from build_tools.model.catalog import Catalog
 from build_tools.model.occasions import Event
-from build_tools.urls import FEEDS, address_of, feed_address, relative
+from build_tools.urls import FEEDS, feed_address, relative
 
 _WITH_FEEDS = frozenset({"", "events/", "notices/"})
 """Pages that offer the feeds."""
-
-
-def with_heads(pages: Iterable[Page], catalog: Catalog, now: datetime) -> Iterator[Page]:
-    """Yield the pages, each with what machines look for in its head."""
-    real = (record for model in (Event, Organization, Place) for record in catalog.all(model) if not record.sample)
-    records = {address_of(record): record for record in real}
-    heads = {lang: Heads(Facts.of(catalog, lang, now), records) for lang in LANGUAGES}
-    for page in pages:
-        yield replace(page, head=page.head + heads[page.lang].head(page))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,22 +22,32 @@ class Heads:
     """The heads of one language's pages."""
 
     facts: Facts
-    records: Mapping[str, Record]
-    """Address of a page to the record it is about; samples are no facts."""
 
-    def head(self, page: Page) -> str:
-        """Return the HTML for the head of a page."""
+    @classmethod
+    def of(cls, catalog: Catalog, lang: str, now: datetime) -> "Heads":
+        """Return the heads of a language."""
+        return cls(Facts.of(catalog, lang, now))
+
+    def head(self, page: Page, record: Record | None) -> str:
+        """Return the HTML for the head of a page.
+
+        Args:
+            page: The page, of the language of these heads.
+            record: What it is about; None for a list. Samples are no facts.
+        """
         links = self._feed_links(page) if page.path in _WITH_FEEDS else ""
-        return links + "".join(format_script(node) for node in self._nodes(page))
+        return links + "".join(format_script(node) for node in self._nodes(page, record))
 
-    def _nodes(self, page: Page) -> Iterator[Node]:
-        match self.records.get(page.path):
-            case Event() as event:
-                yield self.facts.event(event)
-            case Organization() as organization:
-                yield self.facts.organization(organization)
-            case Place() as place:
-                yield self.facts.place(place)
+    def _nodes(self, page: Page, record: Record | None) -> Iterator[Node]:
+        match record:
+            case Record(sample=True):
+                pass
+            case Event():
+                yield self.facts.event(record)
+            case Organization():
+                yield self.facts.organization(record)
+            case Place():
+                yield self.facts.place(record)
         if page.path:
             yield build_breadcrumb(page, self.facts.words, base_url=self.facts.catalog.site.base_url)
 

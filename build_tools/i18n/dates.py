@@ -3,17 +3,22 @@
 Japanese as DS-441 (2026-03-17) and Babel have it, English with the month as a word. Formal pages add the era.
 """
 
-from datetime import date
+from collections.abc import Mapping
+from datetime import date, time
 from functools import cache
+from types import MappingProxyType
 
 import holidays
-from babel.dates import format_date, format_skeleton
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from build_tools.i18n.filling import fill
+from build_tools.i18n.patterns import Pattern
 from build_tools.i18n.words import Words
 from build_tools.model.moment import Moment, Precision
 
 _LOCALES = {"ja": "ja_JP", "en": "en_GB"}
+_LANGUAGES = {"ja": "ja", "en": "en_US"}
+"""Language to its name in the `holidays` package."""
 _ERAS = (
     (date(2019, 5, 1), "reiwa", 2018),
     (date(1989, 1, 8), "heisei", 1988),
@@ -25,14 +30,15 @@ _ERAS = (
 
 
 @cache
-def _calendar() -> holidays.HolidayBase:
-    return holidays.country_holidays("JP")
+def holidays_of(year: int, lang: str) -> Mapping[date, str]:
+    """Return the public holidays in Japan with their names, as far as the list reaches."""
+    found = holidays.country_holidays("JP", years=year, language=_LANGUAGES[lang])
+    return MappingProxyType({day: name for day, name in found.items() if day.year == year})
 
 
-@cache
 def is_holiday(day: date) -> bool:
-    """The day is a public holiday in Japan, as far as the list reaches."""
-    return day in _calendar()
+    """The day is a public holiday in Japan."""
+    return day in holidays_of(day.year, "ja")
 
 
 def machine_date(moment: Moment) -> str:
@@ -55,6 +61,10 @@ def machine_date(moment: Moment) -> str:
 
 def format_day(day: date, words: Words, *, era: bool = False) -> str:
     """Return a day with its weekday and a mark for holidays; `era` adds the era's year, from Meiji on."""
+    return words.keep(("day", day, era), lambda: _format_day(day, words, era=era))
+
+
+def _format_day(day: date, words: Words, *, era: bool) -> str:
     era = era and day >= _ERAS[-1][0]
     if words.lang == "ja":
         text = _written(day, words.lang)
@@ -66,12 +76,11 @@ def format_day(day: date, words: Words, *, era: bool = False) -> str:
     return f"{text} ({_era_year(day, words)})" if era else text
 
 
-@cache
 def _written(day: date, lang: str) -> str:
-    """Return a day with its weekday; kept, as Babel takes its time and lists name the same days again and again."""
+    """Return a day with its weekday."""
     if lang == "ja":
-        return format_skeleton("yMMMEd", day, locale="ja")
-    return format_date(day, "EEEE, d MMMM y", locale=_LOCALES[lang])
+        return Pattern.of_skeleton("yMMMEd", "ja").write(day)
+    return Pattern.of("EEEE, d MMMM y", _LOCALES[lang]).write(day)
 
 
 def format_moment(moment: Moment, words: Words, *, era: bool = False, with_clock: bool = True) -> str:
@@ -84,11 +93,7 @@ def format_moment(moment: Moment, words: Words, *, era: bool = False, with_clock
         case Precision.YEAR:
             text = words("date.year", year=moment.first.year)
         case Precision.MONTH:
-            text = (
-                format_skeleton("yMMM", moment.first, locale="ja")
-                if words.lang == "ja"
-                else f"{format_date(moment.first, 'MMMM y', locale='en_GB')}"
-            )
+            text = words.keep(("month", moment.first), lambda: _month(moment.first, words.lang))
         case _:
             text = format_day(moment.first, words, era=era)
             return f"{text} {format_clock(moment, words)}" if with_clock and moment.clock else text
@@ -100,11 +105,20 @@ def format_moment(moment: Moment, words: Words, *, era: bool = False, with_clock
     return _with_era(text, moment.first, words) if words.lang == "ja" else f"{text} ({_era_year(moment.first, words)})"
 
 
+def _month(first: date, lang: str) -> str:
+    pattern = Pattern.of_skeleton("yMMM", "ja") if lang == "ja" else Pattern.of("MMMM y", "en_GB")
+    return pattern.write(first)
+
+
 def format_clock(moment: Moment, words: Words) -> str:
     """Return the time of day; a time past midnight says that it is the next day's."""
     if moment.clock is None:
         return ""
-    clock = moment.clock
+    return words.keep(("clock", moment.clock, moment.next_day), lambda: _format_clock(moment, words))
+
+
+def _format_clock(moment: Moment, words: Words) -> str:
+    clock = moment.clock or time.min
     key = "clock.hour" if clock.minute == 0 and words.lang == "ja" else "clock.minute"
     text = words(key, hour=clock.hour, minute=clock.minute, hour2=f"{clock.hour:02}", minute2=f"{clock.minute:02}")
     return words("clock.next-day", clock=text) if moment.next_day else text
@@ -112,32 +126,39 @@ def format_clock(moment: Moment, words: Words) -> str:
 
 def time_tag(moment: Moment, words: Words, *, era: bool = False) -> Markup:
     """Return a moment as a `time` element, or as plain words where HTML has no form for it."""
-    text, machine = format_moment(moment, words, era=era), machine_date(moment)
-    return Markup('<time datetime="{}">{}</time>').format(machine, text) if machine else Markup("{}").format(text)
+    return words.keep(("time", moment, era), lambda: _time_tag(moment, format_moment(moment, words, era=era)))
+
+
+def _time_tag(moment: Moment, text: str) -> Markup:
+    machine = machine_date(moment)
+    return fill('<time datetime="{}">{}</time>', machine, text) if machine else escape(text)
 
 
 def day_tag(day: date, words: Words) -> Markup:
     """Return a day as a `time` element without its weekday: for changes and states, which nobody attends."""
-    text = format_date(day, "long" if words.lang == "ja" else "d MMMM y", locale=_LOCALES[words.lang])
-    return Markup('<time datetime="{}">{}</time>').format(day.isoformat(), text)
+    return words.keep(("day-tag", day), lambda: _day_tag(day, words.lang))
+
+
+def _day_tag(day: date, lang: str) -> Markup:
+    text = Pattern.of("long" if lang == "ja" else "d MMMM y", _LOCALES[lang]).write(day)
+    return fill('<time datetime="{}">{}</time>', day.isoformat(), text)
 
 
 def span_tag(starts: Moment, ends: Moment | None, words: Words, *, era: bool = False, is_open: bool = False) -> Markup:
     """Return a span of time; on one day only the clock is repeated; an open one says since when."""
+    key = ("span", starts, ends, era, is_open)
+    return words.keep(key, lambda: _span_tag(starts, ends, words, era=era, is_open=is_open))
+
+
+def _span_tag(starts: Moment, ends: Moment | None, words: Words, *, era: bool, is_open: bool) -> Markup:
     if ends is None:
-        return (
-            words.markup("date.since", start=time_tag(starts, words, era=era))
-            if is_open
-            else time_tag(starts, words, era=era)
-        )
+        start = time_tag(starts, words, era=era)
+        return words.markup("date.since", start=start) if is_open else start
     if starts.first == ends.first and starts.clock and ends.clock:
-        day = Moment(starts.first, Precision.DAY)
-        clocks = words.markup(
-            "clock.span",
-            start=Markup('<time datetime="{}">{}</time>').format(machine_date(starts), format_clock(starts, words)),
-            end=Markup('<time datetime="{}">{}</time>').format(machine_date(ends), format_clock(ends, words)),
-        )
-        return Markup("{} {}").format(time_tag(day, words, era=era), clocks)
+        day = _time_tag(Moment(starts.first, Precision.DAY), format_day(starts.first, words, era=era))
+        start, end = (_time_tag(moment, format_clock(moment, words)) for moment in (starts, ends))
+        clocks = words.markup("clock.span", start=start, end=end)
+        return fill("{} {}", day, clocks)
     if starts == ends:
         return time_tag(starts, words, era=era)
     return words.markup("date.span", start=time_tag(starts, words, era=era), end=time_tag(ends, words, era=era))
@@ -145,6 +166,12 @@ def span_tag(starts: Moment, ends: Moment | None, words: Words, *, era: bool = F
 
 def date_block(moment: Moment, words: Words) -> tuple[str, str, str]:
     """Return the three lines of a date block; empty lines for what is not known."""
+    key = ("block", moment.first, moment.precision)
+    return words.keep(key, lambda: _date_block(moment, words))
+
+
+def _date_block(moment: Moment, words: Words) -> tuple[str, str, str]:
+    locale = _LOCALES[words.lang]
     if not moment.is_known:
         return "", "?", ""
     if not moment.is_day:
@@ -153,16 +180,10 @@ def date_block(moment: Moment, words: Words) -> tuple[str, str, str]:
             if moment.precision is not Precision.MONTH
             else words("date.year", year=moment.first.year)
         )
-        large = (
-            format_date(moment.first, "MMM", locale=_LOCALES[words.lang]) if moment.precision is Precision.MONTH else ""
-        )
+        large = Pattern.of("MMM", locale).write(moment.first) if moment.precision is Precision.MONTH else ""
         return small, large, ""
-    locale = _LOCALES[words.lang]
-    return (
-        format_date(moment.first, "y.M" if words.lang == "ja" else "MMM y", locale=locale),
-        str(moment.first.day),
-        format_date(moment.first, "EEE", locale=locale),
-    )
+    month = Pattern.of("y.M" if words.lang == "ja" else "MMM y", locale)
+    return month.write(moment.first), str(moment.first.day), Pattern.of("EEE", locale).write(moment.first)
 
 
 def _era_year(day: date, words: Words) -> str:

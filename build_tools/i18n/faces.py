@@ -4,10 +4,11 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from babel.dates import format_date, format_skeleton
 from markupsafe import Markup, escape
 
 from build_tools.i18n.dates import format_clock, format_moment, is_holiday, machine_date
+from build_tools.i18n.filling import fill
+from build_tools.i18n.patterns import Pattern
 from build_tools.i18n.words import Words
 from build_tools.model.moment import Moment, Precision
 
@@ -32,6 +33,10 @@ class Face:
 
 def face_of(moment: Moment, words: Words) -> Face:
     """Return the face of a moment."""
+    return words.keep(("face", moment), lambda: _face_of(moment, words))
+
+
+def _face_of(moment: Moment, words: Words) -> Face:
     machine = machine_date(moment)
     if not moment.is_day:
         return Face(machine, "", _large(format_moment(moment, words, era=True)), "", Markup(""))
@@ -42,22 +47,19 @@ def face_of(moment: Moment, words: Words) -> Face:
 
 
 def _day(day: date, words: Words) -> Markup:
-    return _large(
-        format_skeleton("MMMd", day, locale="ja") if words.lang == "ja" else format_date(day, "d MMMM", locale="en_GB")
-    )
+    pattern = Pattern.of_skeleton("MMMd", "ja") if words.lang == "ja" else Pattern.of("d MMMM", "en_GB")
+    return _large(pattern.write(day))
 
 
 def _weekday(day: date, words: Words) -> str:
     """Return one letter in Japanese and the whole word in English, with a mark for holidays."""
     holiday = words("date.holiday") if is_holiday(day) else ""
     if words.lang == "ja":
-        return format_date(day, "E", locale="ja_JP") + holiday
-    return format_date(day, "EEEE", locale="en_GB") + (f" ({holiday})" if holiday else "")
+        return Pattern.of("E", "ja_JP").write(day) + holiday
+    return Pattern.of("EEEE", "en_GB").write(day) + (f" ({holiday})" if holiday else "")
 
 
 def _large(text: str) -> Markup:
     """Set the digits of a text apart."""
     parts = _DIGITS.split(text)
-    return Markup("").join(
-        Markup("<b>{}</b>").format(part) if index % 2 else escape(part) for index, part in enumerate(parts)
-    )
+    return Markup("").join(fill("<b>{}</b>", part) if index % 2 else escape(part) for index, part in enumerate(parts))

@@ -3,34 +3,27 @@
 from datetime import date, timedelta
 from functools import cache
 
-import holidays
-from babel.dates import format_date
 from markupsafe import Markup
 
-from build_tools.i18n.dates import format_clock, format_moment, machine_date
+from build_tools.i18n.dates import format_clock, format_moment, holidays_of, machine_date
+from build_tools.i18n.filling import fill
+from build_tools.i18n.patterns import Pattern
 from build_tools.i18n.words import Words
 from build_tools.model.moment import Moment, Precision
 
-_LANGUAGES = {"ja": "ja", "en": "en_US"}
-"""Language to its name in the `holidays` package."""
 _SUNDAY = date(2023, 1, 1)
-
-
-@cache
-def _calendar(lang: str) -> holidays.HolidayBase:
-    return holidays.country_holidays("JP", language=_LANGUAGES[lang])
 
 
 def holiday_name(day: date, lang: str) -> str:
     """Return the name of the public holiday in Japan that a day is; empty for any other day."""
-    return str(_calendar(lang).get(day, ""))
+    return holidays_of(day.year, lang).get(day, "")
 
 
 @cache
 def weekday_names(lang: str) -> tuple[tuple[str, str], ...]:
     """Return `(short, whole)` names of the days of the week, from Sunday on."""
     days = [_SUNDAY + timedelta(days=number) for number in range(7)]
-    return tuple((format_date(day, "EEE", locale=lang), format_date(day, "EEEE", locale=lang)) for day in days)
+    return tuple((Pattern.of("EEE", lang).write(day), Pattern.of("EEEE", lang).write(day)) for day in days)
 
 
 def format_month(first: date, words: Words) -> str:
@@ -40,6 +33,11 @@ def format_month(first: date, words: Words) -> str:
 
 def format_hours(starts: Moment, ends: Moment | None, words: Words, *, is_short: bool = False) -> Markup:
     """Return a time of day, or from when to when on one day; nothing for a whole day. A short one is `14:00`."""
+    key = ("hours", starts, ends, is_short)
+    return words.keep(key, lambda: _format_hours(starts, ends, words, is_short=is_short))
+
+
+def _format_hours(starts: Moment, ends: Moment | None, words: Words, *, is_short: bool) -> Markup:
     if not starts.clock:
         return Markup("")
     if is_short:
@@ -51,4 +49,4 @@ def format_hours(starts: Moment, ends: Moment | None, words: Words, *, is_short:
 
 
 def _clock_tag(moment: Moment, text: str) -> Markup:
-    return Markup('<time datetime="{}">{}</time>').format(machine_date(moment), text)
+    return fill('<time datetime="{}">{}</time>', machine_date(moment), text)

@@ -1,9 +1,15 @@
 """The words of the interface, from `content/strings/`."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field
+from string import Formatter
+from typing import TypeVar, cast
 
 from markupsafe import Markup, escape
+
+from build_tools.i18n.filling import show
+
+T = TypeVar("T")
 
 
 class MissingWord(LookupError):
@@ -20,6 +26,8 @@ class Words:
 
     lang: str
     table: Mapping[str, str]
+    _kept: dict[Hashable, object] = field(default_factory=dict, compare=False, repr=False)
+    """What has been made of these words and of plain values, such as the text of a day."""
 
     def __call__(self, key: str, **values: object) -> str:
         """Return the words for `key`, filled in.
@@ -27,12 +35,45 @@ class Words:
         Raises:
             MissingWord: when the file of the language has no such key.
         """
-        if key not in self.table:
+        text = self.table.get(key)
+        if text is None:
             raise MissingWord(self.lang, key)
-        return self.table[key].format(**values) if values else self.table[key]
+        return text.format(**values) if values else text
 
     def markup(self, key: str, **values: object) -> Markup:
         """Return the words for `key` as HTML; the values are escaped unless they are markup."""
-        if key not in self.table:
-            raise MissingWord(self.lang, key)
-        return escape(self.table[key]).format(**values)
+        pattern = self.keep(("pattern", key), lambda: _Pattern.of(self(key)))
+        return pattern.fill(values)
+
+    def keep(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what `make` gives, from the second time on without calling it.
+
+        Args:
+            key: A name and all values that the result depends on; never a record, which may change.
+            make: Depends on these values and on the words alone; never gives None.
+        """
+        found = self._kept.get(key)
+        if found is None:
+            found = self._kept[key] = make()
+        return cast("T", found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """Words that values are filled into, escaped."""
+
+    text: Markup
+    is_plain: bool
+    """It names values only: nothing is asked of them, and none has a form of its own."""
+
+    @classmethod
+    def of(cls, words: str) -> "_Pattern":
+        text = escape(words)
+        fields = [(name, form, how) for _, name, form, how in Formatter().parse(text) if name is not None]
+        return cls(text, all(name.isidentifier() and not form and not how for name, form, how in fields))
+
+    def fill(self, values: Mapping[str, object]) -> Markup:
+        if not self.is_plain:
+            return self.text.format(**values)
+        shown = {name: show(value) for name, value in values.items()}
+        return str.__new__(Markup, str.format(self.text, **shown))

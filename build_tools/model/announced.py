@@ -19,7 +19,7 @@ WEIGHTY = frozenset({"date", "time", "place", "status", "online"})
 class _Value(BaseModel):
     """A frozen value; what a newer program has added to a published file is passed over."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
 
 
 class AnnouncedSession(_Value):

@@ -13,10 +13,11 @@ from functools import cache
 from types import MappingProxyType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
-from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema, model_validator
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, WithJsonSchema, model_validator
 from pydantic.fields import FieldInfo
 
 from build_tools.model.values import Alias, Day, Flag, Kana, Leaf, Name, Slug, Whole, bad_value, parse_line, parse_url
+from build_tools.tracing import ask
 
 LANGUAGES = ("ja", "en")
 """Languages of the site, the source language first."""
@@ -29,7 +30,8 @@ _PLACEHOLDER = re.compile(r"\s*(?:…+|\.{3,}|-)\s*")
 class Model(BaseModel):
     """A frozen value with known fields only."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, use_attribute_docstrings=True)
+    # Most commands need few of the kinds: what checks one is built when its first record is read.
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
 
 
 class Text(Model):
@@ -46,13 +48,15 @@ class Text(Model):
 
     @model_validator(mode="after")
     def _visible(self) -> "Text":
-        for lang in ("ja", "en", "easy"):
+        for lang, words in (("ja", self.ja), ("en", self.en), ("easy", self.easy)):
+            if not words:
+                continue
             try:
-                parse_line(getattr(self, lang) or "")
+                parse_line(words)
             except ValueError as error:
-                raise bad_value(str(error.args[0]), value=getattr(self, lang), expects="line", lang=lang) from None
-            if _PLACEHOLDER.fullmatch(getattr(self, lang) or ""):
-                raise bad_value("placeholder-left", value=getattr(self, lang), expects="line", lang=lang)
+                raise bad_value(str(error.args[0]), value=words, expects="line", lang=lang) from None
+            if _PLACEHOLDER.fullmatch(words):
+                raise bad_value("placeholder-left", value=words, expects="line", lang=lang)
         return self
 
     def has(self, lang: str) -> bool:
@@ -68,6 +72,22 @@ class Text(Model):
         return self.ja
 
 
+class Body(Text):
+    """The Markdown text below the front matter: most pages show a record without it, so reading it is noted."""
+
+    _question: str = PrivateAttr(default="")
+
+    def belong(self, kind: str, id_: str) -> None:
+        """Say whose text it is."""
+        self._question = f"body {kind}/{id_}"
+
+    def get(self, lang: str) -> str:
+        """Return the text in `lang`, or else the Japanese one."""
+        if self._question:
+            ask(self._question)
+        return super().get(lang)
+
+
 @dataclass(frozen=True, slots=True)
 class RefMark:
     """The field holds the id of a record of this kind."""
@@ -80,6 +100,10 @@ class TermMark:
     """The field holds an entry of `content/vocabularies/<vocabulary>.yml`."""
 
     vocabulary: str
+
+
+Mark = RefMark | TermMark
+"""A field that names something."""
 
 
 class Source(Model):
@@ -132,7 +156,7 @@ class Record(Model):
     """`true` marks an invented example; it stays out of feeds, open data and counters."""
     aliases: tuple[Alias, ...] = ()
     """Old addresses that lead here."""
-    body: Text | None = Field(default=None, exclude=True)
+    body: Body | None = Field(default=None, exclude=True)
     """The Markdown text below the front matter."""
 
 
@@ -186,7 +210,7 @@ class Shape:
     """The innermost type: a `Model` class, `str`, `bool`..."""
     many: bool
     """A list of them."""
-    mark: RefMark | TermMark | None
+    mark: Mark | None
     expects: str | None
     """Name of the form of a single value, a key of the `-expects` table of the messages."""
     schema: Mapping[str, Any] | None
@@ -208,10 +232,21 @@ def shapes_of(model: type[Model]) -> Mapping[str, Shape]:
     return MappingProxyType({name: shape_of(field) for name, field in model.model_fields.items()})
 
 
+@cache
+def written_shapes(model: type[Model]) -> Mapping[str, Shape]:
+    """Return the shape of every field that an editor writes, by name: all but the id and the body."""
+    fields = model.model_fields
+    return MappingProxyType({name: shape for name, shape in shapes_of(model).items() if not fields[name].exclude})
+
+
 def field_key(model: type[Model], name: str) -> str:
     """Return the name of a field's declaration: `Record.title`, though the model is `Event`."""
-    owner = next(base for base in reversed(model.__mro__) if name in inspect.get_annotations(base))
-    return f"{owner.__name__}.{name}"
+    return f"{owner_of(model, name).__name__}.{name}"
+
+
+def owner_of(model: type[Model], name: str) -> type:
+    """Return the class that declares a field first: `Record` for the title of `Event`."""
+    return next(base for base in reversed(model.__mro__) if name in inspect.get_annotations(base))
 
 
 def _unwrap(annotation: object, metadata: list[Any], *, many: bool = False) -> tuple[Any, bool, list[Any]]:
@@ -240,16 +275,15 @@ def _naming_fields(model: type[Model]) -> tuple[tuple[str, Shape], ...]:
     return tuple((name, shape) for name, shape in shapes if shape.mark or is_model(shape.type))
 
 
-def marked_values(
-    model: Model, loc: tuple[str | int, ...] = ()
-) -> Iterator[tuple[tuple[str | int, ...], str, RefMark | TermMark]]:
+def marked_values(model: Model, loc: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str, Mark]]:
     """Yield `(path, value, mark)` for every reference and term in a record, in field order."""
     for name, shape in _naming_fields(type(model)):
         value = getattr(model, name)
-        items = value if shape.many else (value,)
-        for index, item in enumerate(items):
-            path = (*loc, name, index) if shape.many else (*loc, name)
+        if value is None or value == ():
+            continue
+        for index, item in enumerate(value) if shape.many else ((None, value),):
+            path = (*loc, name) if index is None else (*loc, name, index)
             if isinstance(item, Model):
                 yield from marked_values(item, path)
-            elif shape.mark and item is not None:
+            elif shape.mark:
                 yield path, item, shape.mark

@@ -1,38 +1,71 @@
 """The waist of the hourglass: every checked record, and who names whom."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 from typing import TypeVar, cast
 
 from build_tools.model.base import Record, RefMark, marked_values
-from build_tools.model.kinds import KIND_BY_NAME, KINDS
+from build_tools.model.kinds import KINDS
 from build_tools.model.site import Site, Term
+from build_tools.tracing import ask
 
 R = TypeVar("R", bound=Record)
 Key = tuple[str, str]
 """Kind and id of a record."""
 
 
+Records = Mapping[str, Mapping[str, Record]]
+"""Kind to id to record, both in order."""
+
+
+class _Asking(Mapping[str, Mapping[str, Record]]):
+    """Records of which one that takes all of a kind asks for them all."""
+
+    def __init__(self, records: Records) -> None:
+        self._records = records
+
+    def __getitem__(self, kind: str) -> Mapping[str, Record]:
+        ask(f"all {kind}")
+        return self._records[kind]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._records)
+
+    def __len__(self) -> int:
+        return len(self._records)
+
+
 @dataclass(frozen=True)
 class Catalog:
-    """All content, decoded and checked. Nothing in it depends on the day."""
+    """All content, decoded and checked. Nothing in it depends on the day.
+
+    Whatever is read here is noted (`tracing`): a record is asked for by its face, which is all of
+    it but the text below the front matter.
+    """
 
     site: Site
-    records: Mapping[str, Mapping[str, Record]]
-    """Kind to id to record, both in order."""
+    records: Records
+    """Kind to id to record, both in order; for one record there is `get`, which asks for no more."""
     vocabularies: Mapping[str, Mapping[str, Term]]
     """Vocabulary to entry to term, in the order of the file."""
     strings: Mapping[str, Mapping[str, str]]
     """Language to key to the words of the interface."""
     paths: Mapping[Key, str]
     """Record to its content file below the project's root."""
+    known_backlinks: Mapping[Key, tuple[Key, ...]] | None = field(default=None, compare=False, repr=False)
+    """`backlinks`, where an earlier run has found them and they still hold."""
+
+    _all: Records = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_all", self.records)
+        object.__setattr__(self, "records", _Asking(self.records))
 
     def all(self, model: type[R]) -> tuple[R, ...]:
         """Return every record of a model, by id."""
-        kind = next(kind for kind in KINDS if kind.model is model)
-        return cast(tuple[R, ...], tuple(self.records[kind.name].values()))
+        return cast(tuple[R, ...], tuple(self.records[_KIND_OF[model]].values()))
 
     def terms(self, vocabulary: str) -> Mapping[str, Term]:
         """Return the terms of a vocabulary; a city without one has no record that uses it."""
@@ -44,14 +77,17 @@ class Catalog:
         Raises:
             KeyError: when there is none; checked content never asks for one.
         """
-        return self.records[kind][id_]
+        ask(f"face {kind}/{id_}")
+        return self._all[kind][id_]
 
     @cached_property
     def backlinks(self) -> Mapping[Key, tuple[Key, ...]]:
         """Who names a record: its key to the keys of those, in the order of kinds and ids."""
+        if self.known_backlinks is not None:
+            return self.known_backlinks
         found: dict[Key, dict[Key, None]] = {}
         for kind in KINDS:
-            for id_, record in self.records[kind.name].items():
+            for id_, record in self._all[kind.name].items():
                 for _, value, mark in marked_values(record):
                     if isinstance(mark, RefMark):
                         found.setdefault((mark.kind, value), {})[(kind.name, id_)] = None
@@ -59,11 +95,23 @@ class Catalog:
 
     def naming(self, record: Record, model: type[R]) -> tuple[R, ...]:
         """Return the records of a model that name `record`, by id."""
-        kind = next(kind for kind in KINDS if kind.model is model).name
-        keys = self.backlinks.get((kind_of(record), record.id), ())
-        return cast(tuple[R, ...], tuple(self.records[k][i] for k, i in keys if k == kind))
+        return cast(tuple[R, ...], self.naming_kind(record, _KIND_OF[model]))
+
+    def naming_kind(self, record: Record, kind: str) -> tuple[Record, ...]:
+        """Return the records of a kind that name `record`, by id."""
+        key = (kind_of(record), record.id)
+        ask(f"names {key[0]}/{key[1]}")
+        return tuple(self.get(k, i) for k, i in self.backlinks.get(key, ()) if k == kind)
+
+
+_KIND_OF: Mapping[type[Record], str] = MappingProxyType({kind.model: kind.name for kind in KINDS})
+
+
+def kind_name(model: type[Record]) -> str:
+    """Return the name of the kind whose records a model declares."""
+    return _KIND_OF[model]
 
 
 def kind_of(record: Record) -> str:
     """Return the name of a record's kind."""
-    return next(kind.name for kind in KIND_BY_NAME.values() if kind.model is type(record))
+    return _KIND_OF[type(record)]

@@ -109,13 +109,14 @@ def fiscal_year(day: date) -> int:
     return day.year - (day.month < _FIRST_MONTH)
 
 
-_FORMS = (
-    (Precision.MINUTE, re.compile(r"(\d{4})-(\d\d)-(\d\d) (\d\d):(\d\d)", re.ASCII)),
-    (Precision.DAY, re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)),
-    (Precision.MONTH, re.compile(r"(\d{4})-(\d\d)", re.ASCII)),
-    (Precision.FISCAL_YEAR, re.compile(r"FY(\d{4})", re.ASCII)),
-    (Precision.YEAR, re.compile(r"(\d{4})", re.ASCII)),
-)
+_FORMS = {
+    16: (Precision.MINUTE, re.compile(r"(\d{4})-(\d\d)-(\d\d) (\d\d):(\d\d)", re.ASCII)),
+    10: (Precision.DAY, re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)),
+    7: (Precision.MONTH, re.compile(r"(\d{4})-(\d\d)", re.ASCII)),
+    6: (Precision.FISCAL_YEAR, re.compile(r"FY(\d{4})", re.ASCII)),
+    4: (Precision.YEAR, re.compile(r"(\d{4})", re.ASCII)),
+}
+"""Length of the text to the form that it must have then."""
 
 
 def parse_moment(text: str) -> Moment:
@@ -127,9 +128,9 @@ def parse_moment(text: str) -> Moment:
     """
     if text == "unknown":
         return UNKNOWN
-    for precision, form in _FORMS:
-        if match := form.fullmatch(text):
-            return _build(precision, [int(part) for part in match.groups()])
+    precision, form = _FORMS.get(len(text), _FORMS[10])
+    if match := form.fullmatch(text):
+        return _build(precision, [int(part) for part in match.groups()])
     raise ValueError("bad-date")
 
 

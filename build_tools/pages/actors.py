@@ -12,13 +12,8 @@ from build_tools.views.selections import by_kana_row, by_letter, by_name, by_ter
 _PROMISES = ("plan", "initiative", "service", "yearly-theme", "guideline", "indicator", "evaluation")
 
 
-def build_pages(desk: Desk) -> Iterator[Page]:
-    """Yield every page of organizations and places."""
-    yield from _organization_pages(desk)
-    yield from _place_pages(desk)
-
-
-def _organization_pages(desk: Desk) -> Iterator[Page]:
+def build_organizations(desk: Desk) -> Iterator[Page]:
+    """Yield the lists of organizations, by field and by name."""
     t, catalog = desk.words, desk.catalog
     every = by_name(catalog.all(Organization), desk.lang)
     groups = by_term(every, "fields", catalog.terms("fields"))
@@ -34,23 +29,29 @@ def _organization_pages(desk: Desk) -> Iterator[Page]:
         trail=("organizations/",),
         groups=rows,
     )
-    for organization in every:
-        context = desk.context(f"organizations/{organization.id}/")
-        parts: list[Record] = [record for kind in _PROMISES for record in context.naming(organization, kind)]
-        yield desk.record_page(
-            "organization.html",
-            organization,
-            trail=("organizations/",),
-            events=tuple(reversed(by_time(catalog.naming(organization, Event)))),
-            children=[context.link(child) for child in children(organization, catalog)],
-            promises=tuple(parts),
-        )
 
 
-def _place_pages(desk: Desk) -> Iterator[Page]:
-    t, catalog = desk.words, desk.catalog
-    every = by_name(catalog.all(Place), desk.lang)
+def build_organization(desk: Desk, organization: Organization) -> Iterator[Page]:
+    """Yield the page of an organization."""
+    context, catalog = desk.context(f"organizations/{organization.id}/"), desk.catalog
+    promises: list[Record] = [record for kind in _PROMISES for record in catalog.naming_kind(organization, kind)]
+    yield desk.record_page(
+        "organization.html",
+        organization,
+        trail=("organizations/",),
+        events=tuple(reversed(by_time(catalog.naming(organization, Event)))),
+        children=[context.link(child) for child in children(organization, catalog)],
+        promises=tuple(promises),
+    )
+
+
+def build_places(desk: Desk) -> Iterator[Page]:
+    """Yield the list of places."""
+    t, every = desk.words, by_name(desk.catalog.all(Place), desk.lang)
     yield desk.page("places.html", "places/", t("places.title"), t("places.lead"), places=every)
-    for place in every:
-        events = tuple(reversed(by_time(catalog.naming(place, Event))))
-        yield desk.record_page("place.html", place, trail=("places/",), events=events)
+
+
+def build_place(desk: Desk, place: Place) -> Iterator[Page]:
+    """Yield the page of a place."""
+    events = tuple(reversed(by_time(desk.catalog.naming(place, Event))))
+    yield desk.record_page("place.html", place, trail=("places/",), events=events)

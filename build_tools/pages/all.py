@@ -1,23 +1,42 @@
-"""The table of page modules: add a module here and its pages exist in every language."""
+"""The tables of page makers: add one here and its pages exist in every language."""
 
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Mapping
+from types import MappingProxyType
 
-from build_tools.artifacts import Page
-from build_tools.model.base import LANGUAGES
-from build_tools.model.catalog import Catalog
-from build_tools.pages import actors, calendars, flyer, occasions, opendata, overview, promises, reference, works
-from build_tools.pages.desk import Desk
+from build_tools.makers import PerRecord
 
-_MODULES = (overview, occasions, calendars, flyer, works, actors, promises, opendata, reference)
-_PAPER = (flyer,)
-"""Modules of what is only printed."""
+SITE_PAGES: Mapping[str, str] = MappingProxyType(
+    {
+        "home": "pages.overview:build_home",
+        "sources": "pages.overview:build_sources",
+        "sitemap": "pages.overview:build_sitemap",
+        "upcoming": "pages.upcoming:build_pages",
+        "archive": "pages.archive:build_pages",
+        "months": "pages.months:build_pages",
+        "series": "pages.series:build_pages",
+        "notices": "pages.notices:build_pages",
+        "calendars": "pages.calendars:build_pages",
+        "projects": "pages.works:build_pages",
+        "history": "pages.works:build_history",
+        "organizations": "pages.actors:build_organizations",
+        "places": "pages.actors:build_places",
+        "promises": "pages.promises:build_pages",
+        "data": "pages.opendata:build_pages",
+        "reference": "pages.reference:build_pages",
+    }
+)
+"""Name to the maker `(desk) -> pages` of pages about many records, or about none."""
 
-
-def build_all_pages(catalog: Catalog, now: datetime, *, with_paper: bool = True) -> Iterator[Page]:
-    """Yield every page made from the catalog, in every language; those for paper only if asked for."""
-    for lang in LANGUAGES:
-        desk = Desk.of(catalog, lang, now)
-        for module in _MODULES:
-            if with_paper or module not in _PAPER:
-                yield from module.build_pages(desk)
+RECORD_PAGES: Mapping[str, PerRecord] = MappingProxyType(
+    {
+        "event": PerRecord("event", "pages.events:build_record"),
+        "flyer": PerRecord("event", "pages.flyer:build_record", is_paper=True),
+        "series": PerRecord("series", "pages.series:build_record"),
+        "notice": PerRecord("notice", "pages.notices:build_record"),
+        "project": PerRecord("project", "pages.works:build_record"),
+        "organization": PerRecord("organization", "pages.actors:build_organization"),
+        "place": PerRecord("place", "pages.actors:build_place"),
+        "initiative": PerRecord("initiative", "pages.promises:build_record"),
+    }
+)
+"""Name to the maker `(desk, record) -> pages` of pages of which there is one for each record of a kind."""

@@ -12,9 +12,9 @@ from build_tools.views.months import months_of
 from build_tools.views.selections import past_by_fiscal_year
 
 
-def build_pages(desk: Desk, events: tuple[Event, ...], cards: Cards) -> Iterator[Page]:
+def build_pages(desk: Desk) -> Iterator[Page]:
     """Yield the index of fiscal years, and the pages of the years."""
-    t = desk.words
+    t, events, cards = desk.words, desk.catalog.all(Event), Cards(desk)
     years = past_by_fiscal_year((event for event in events if event.starts.is_known), desk.now)
     unknown = tuple(event for event in events if not event.starts.is_known)
     yield desk.page(

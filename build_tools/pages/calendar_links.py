@@ -24,8 +24,10 @@ class CalendarLinks:
 
 def calendar_links(c: Context, event: Event) -> CalendarLinks | None:
     """Return the links for an event that one can still go to; None for a sample, and where no day is known."""
+    if event.sample or is_over(event, c.now):
+        return None
     slots = tuple(slot for slot in slots_of(event) if not is_off(event, slot))
-    if event.sample or not slots or is_over(event, c.now):
+    if not slots:
         return None
     return CalendarLinks(c.url(event_file(event.id)), tuple(_google_links(c, event, slots)))
 

@@ -46,7 +46,8 @@ def _offers(kind: str, found: tuple[Subscription, ...], desk: Desk) -> tuple[Off
         names = [record.id for record in by_name((_record(item, desk) for item in found), desk.lang)]
     else:
         names = list(desk.catalog.terms("themes"))
-    ordered = sorted(found, key=lambda item: names.index(item.id) if item.id else 0)
+    places = {name: place for place, name in enumerate(names)}
+    ordered = sorted(found, key=lambda item: places[item.id] if item.id else 0)
     return tuple(_offer(item, desk) for item in ordered)
 
 

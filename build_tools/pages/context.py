@@ -1,14 +1,17 @@
 """What a template may ask for: words, dates and links, for one page in one language."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from functools import partial
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from markupsafe import Markup, escape
 
-from build_tools.i18n.dates import date_block, day_tag, format_moment, machine_date, span_tag, time_tag
+from build_tools.i18n.dates import day_tag, format_moment, machine_date, span_tag, time_tag
+from build_tools.i18n.filling import fill, join, show
 from build_tools.i18n.words import Words
 from build_tools.model.actors import Organization
 from build_tools.model.base import Quantity, Record, Source, Text
@@ -16,12 +19,16 @@ from build_tools.model.catalog import Catalog, kind_of
 from build_tools.model.moment import Moment, Precision
 from build_tools.model.occasions import Event
 from build_tools.model.promises import Indicator, Observation, Operator
+from build_tools.pages.chips import chips
 from build_tools.pages.clockwork import clock_attributes
+from build_tools.pages.fragments import Fragments
 from build_tools.pages.markdown import render_markdown
-from build_tools.urls import address_of, relative
+from build_tools.urls import address_of, has_own_page, relative
 from build_tools.views.lifecycle import Standing, State, standing_of, state_of
+from build_tools.views.publishers import publisher_of
 from build_tools.views.selections import is_translated
 
+_NONE = Markup("")
 MOST_READABLE = 80
 """So many characters of an address are shown."""
 
@@ -36,14 +43,30 @@ class Context:
     """Address of the page below its language's root."""
     now: datetime
     t: Words
+    fragments: Fragments = field(default_factory=Fragments, repr=False, compare=False)
+
+    depth: int = field(init=False)
+    """How many folders the page is below its language's root."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "depth", self.here.count("/"))
+
+    def way(self, record: Record) -> tuple[str, str, int | str]:
+        """Return all that a link from this page to a record differs in: the key of a fragment that holds one."""
+        kind = kind_of(record)
+        return kind, record.id, self.depth if has_own_page(kind) else self.here
+
+    def once(self, name: str, record: Record, macro: Callable[["Context", Record], Markup]) -> Markup:
+        """Return what a macro makes of a record alone, made once for all pages of one depth."""
+        return self.fragments.get((name, *self.way(record)), partial(macro, self, record))
 
     def text(self, text: Text | None) -> Markup:
         """Return words as HTML; Japanese ones on another language's page say so."""
         if text is None:
-            return Markup("")
+            return _NONE
         if text.has(self.lang):
-            return escape(text.get(self.lang))
-        return Markup('<span lang="ja">{}</span>').format(text.ja)
+            return show(text.get(self.lang))
+        return fill('<span lang="ja">{}</span>', text.ja)
 
     def plain(self, text: Text | None) -> str:
         """Return words as text, for titles and attributes."""
@@ -52,9 +75,9 @@ class Context:
     def md(self, text: Text | None, *taken: str) -> Markup:
         """Return a Markdown text as HTML; a Japanese one on another language's page says so."""
         if text is None:
-            return Markup("")
+            return _NONE
         html = render_markdown(text.get(self.lang), resolve=self.resolve, taken=frozenset(taken))
-        return html if text.has(self.lang) else Markup('<div lang="ja">{}</div>').format(html)
+        return html if text.has(self.lang) else fill('<div lang="ja">{}</div>', html)
 
     def easy(self, text: Text) -> Markup:
         """Return the plain Japanese of a Markdown text as HTML."""
@@ -78,20 +101,31 @@ class Context:
 
     def link(self, record: Record) -> Markup:
         """Return a link to a record by its title, with its marks for samples and unconfirmed facts."""
+        return self.fragments.get(("link", *self.way(record)), partial(self._link, record))
+
+    def _link(self, record: Record) -> Markup:
         target = self.url(address_of(record))
-        lang = "" if record.title.has(self.lang) else Markup(' lang="ja"')
-        return Markup('<a href="{}"{}>{}</a>{}').format(target, lang, record.title.get(self.lang), self.marks(record))
+        lang = _NONE if record.title.has(self.lang) else Markup(' lang="ja"')
+        return fill('<a href="{}"{}>{}</a>{}', target, lang, record.title.get(self.lang), self.marks(record))
 
     def ref(self, kind: str, id_: str | None) -> Markup:
         """Return a link to the record that a reference names; nothing for no reference."""
-        return self.link(self.of(kind, id_)) if id_ else Markup("")
+        return self.link(self.of(kind, id_)) if id_ else _NONE
 
     def venue(self, id_: str | None) -> Markup:
         """Return a link to a place by its title, without its marks: beside an event they would seem to be about it."""
         if not id_:
-            return Markup("")
+            return _NONE
         place = self.of("place", id_)
-        return Markup('<a href="{}">{}</a>').format(self.url(address_of(place)), self.text(place.title))
+        return self.fragments.get(("venue", *self.way(place)), partial(self._venue, place))
+
+    def where(self, event: Event) -> Markup:
+        """Return place and room of an event; nothing where neither is known."""
+        venue, room = self.venue(event.place), self.text(event.room)
+        return fill("{} {}", venue, room).strip() if room else venue
+
+    def _venue(self, place: Record) -> Markup:
+        return fill('<a href="{}">{}</a>', self.url(address_of(place)), self.text(place.title))
 
     def refs(self, kind: str, ids: tuple[str, ...]) -> Markup:
         """Return links to several records as a list."""
@@ -100,27 +134,25 @@ class Context:
     def items(self, parts: list[Markup]) -> Markup:
         """Return parts as a plain list; one part stands alone; nothing for none."""
         if len(parts) <= 1:
-            return parts[0] if parts else Markup("")
-        return Markup("<ul class='plain'>{}</ul>").format(
-            Markup("").join(Markup("<li>{}</li>").format(p) for p in parts)
-        )
+            return parts[0] if parts else _NONE
+        return fill("<ul class='plain'>{}</ul>", join([fill("<li>{}</li>", part) for part in parts]))
 
     def marks(self, record: Record) -> Markup:
         """Return the visible marks of a record: sample, unconfirmed."""
-        html = Markup("")
+        html = _NONE
         if record.sample:
-            html += Markup(' <span class="mark mark-sample">{}</span>').format(self.t("mark.sample"))
+            html += fill(' <span class="mark mark-sample">{}</span>', self.t("mark.sample"))
         if not record.certain:
-            html += Markup(' <span class="mark mark-unconfirmed">{}</span>').format(self.t("mark.unconfirmed"))
+            html += fill(' <span class="mark mark-unconfirmed">{}</span>', self.t("mark.unconfirmed"))
         return html
 
     def parties(self, parties: tuple[Any, ...]) -> Markup:
         """Return organizations with their roles."""
         parts = []
         for party in parties:
-            role = self.term("roles", party.role) if party.role else Markup("")
+            role = self.term("roles", party.role) if party.role else ""
             link = self.ref("organization", party.organization)
-            parts.append(Markup("{} <span class='role'>{}</span>").format(link, role) if role else link)
+            parts.append(fill("{} <span class='role'>{}</span>", link, role) if role else link)
         return self.items(parts)
 
     def term(self, vocabulary: str, id_: str | None) -> str:
@@ -138,12 +170,12 @@ class Context:
     def date(self, moment: Moment | date | None, *, era: bool = False) -> Markup:
         """Return a moment as a `time` element; nothing for None."""
         if moment is None:
-            return Markup("")
+            return _NONE
         return time_tag(moment, self.t, era=era) if isinstance(moment, Moment) else day_tag(moment, self.t)
 
     def span(self, starts: Moment | None, ends: Moment | None, *, era: bool = False, is_open: bool = False) -> Markup:
         """Return a stretch of time; nothing without a start."""
-        return span_tag(starts, ends, self.t, era=era, is_open=is_open) if starts else Markup("")
+        return span_tag(starts, ends, self.t, era=era, is_open=is_open) if starts else _NONE
 
     def machine(self, moment: Moment) -> str:
         """Return the value of a `datetime` attribute."""
@@ -152,10 +184,6 @@ class Context:
     def when(self, moment: Moment) -> str:
         """Return a moment in words, for titles."""
         return format_moment(moment, self.t)
-
-    def block(self, moment: Moment) -> tuple[str, str, str]:
-        """Return the three lines of a date block: month, day, weekday; or what is known of them."""
-        return date_block(moment, self.t)
 
     def as_of(self) -> Markup:
         """Return the day the page speaks for."""
@@ -202,9 +230,13 @@ class Context:
         """Return how an event stands now, and what has changed."""
         return standing_of(event, self.now)
 
+    def chips(self, event: Event) -> Markup:
+        """Return the labels that say how an event stands now."""
+        return chips(self.standing(event), self.t)
+
     def clock(self, event: Event) -> Markup:
         """Return the attributes by which the visitor's browser tells how the event stands later on."""
-        return clock_attributes(event, self.catalog, self.now)
+        return self.fragments.get(("clock", event.id), partial(clock_attributes, event, self.catalog, self.now))
 
     def source(self, source: Source) -> Markup:
         """Return a source as a link; copies on document mirrors are named, not linked."""
@@ -215,22 +247,19 @@ class Context:
             return self.link(plan) if plan else escape(self.t("kind.plan"))
         publisher, host = self.publisher(source.url)
         if self.is_mirror(source):
-            return Markup('{} <span class="address">{}</span>').format(publisher, host)
+            return fill('{} <span class="address">{}</span>', publisher, host)
         if publisher == host:
-            return Markup('<a href="{}" rel="noopener">{}</a>').format(source.url, host)
-        return Markup('<a href="{}" rel="noopener">{}</a> <span class="address">{}</span>').format(
-            source.url, publisher, host
-        )
+            return fill('<a href="{}" rel="noopener">{}</a>', source.url, host)
+        return fill('<a href="{}" rel="noopener">{}</a> <span class="address">{}</span>', source.url, publisher, host)
 
     def publisher(self, url: str) -> tuple[str, str]:
         """Return the name of the publisher of an address, its host where it has none, and the host."""
-        host = urlsplit(url).hostname or ""
-        term = self.catalog.terms("publishers").get(publisher_key(host))
+        host, term = publisher_of(url, self.catalog)
         return (term.get(self.lang) if term else host), host
 
     def is_mirror(self, source: Source) -> bool:
         """The address is a copy of somebody else's document: it is named, but not linked."""
-        term = self.catalog.terms("publishers").get(publisher_key(urlsplit(source.url or "").hostname or ""))
+        _, term = publisher_of(source.url or "", self.catalog)
         return bool(term and term.mirror)
 
     def readable(self, url: str) -> str:
@@ -254,8 +283,7 @@ class Context:
 
     def naming(self, record: Record, kind: str) -> tuple[Record, ...]:
         """Return the records of a kind that name this one, by id."""
-        keys = self.catalog.backlinks.get((kind_of(record), record.id), ())
-        return tuple(self.catalog.records[k][i] for k, i in keys if k == kind)
+        return self.catalog.naming_kind(record, kind)
 
     def path(self, record: Record) -> str:
         """Return the content file of a record."""
@@ -269,8 +297,3 @@ class Context:
     def is_city(self, organization: Organization) -> bool:
         """The body is the city or a part of it."""
         return organization.legal_form in ("local-government", "section")
-
-
-def publisher_key(host: str) -> str:
-    """Return the entry of the publishers vocabulary for a host: `www.` and a last dot taken off, dots as hyphens."""
-    return host.rstrip(".").removeprefix("www.").replace(".", "-")

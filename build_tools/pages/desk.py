@@ -1,36 +1,22 @@
 """Makes pages: renders a template for an address in a language and fills in what the shell needs."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cache
+from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from build_tools.artifacts import Page
-from build_tools.config import PACKAGE
 from build_tools.i18n.words import Words
 from build_tools.model.base import Record
 from build_tools.model.catalog import Catalog, kind_of
-from build_tools.pages.calendar_links import calendar_links
 from build_tools.pages.context import Context
-from build_tools.urls import FEEDS, address_of, feed_address, fiscal_year_address
+from build_tools.pages.environment import environment
+from build_tools.pages.fragments import Fragments
+from build_tools.urls import address_of
 from build_tools.views.selections import is_translated
-
-
-@cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(PACKAGE / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals["year_address"] = fiscal_year_address
-    environment.globals |= {"feeds": FEEDS, "feed_address": feed_address}
-    environment.globals["calendar_links"] = calendar_links
-    return environment
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +27,22 @@ class Desk:
     lang: str
     now: datetime
     words: Words
+    compiled: Path | None = field(default=None, repr=False, compare=False)
+    """Folder of compiled templates; None compiles them anew."""
+    fragments: Fragments = field(default_factory=Fragments, repr=False, compare=False)
+    templates: Environment = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "templates", environment(self.words, compiled=self.compiled))
 
     @classmethod
-    def of(cls, catalog: Catalog, lang: str, now: datetime) -> "Desk":
-        """Return the desk of a language."""
-        return cls(catalog, lang, now, Words(lang, catalog.strings[lang]))
+    def of(cls, catalog: Catalog, lang: str, now: datetime, *, compiled: Path | None = None) -> "Desk":
+        """Return the desk of a language; `compiled` is a folder for templates that are compiled once."""
+        return cls(catalog, lang, now, Words(lang, catalog.strings[lang]), compiled)
 
     def context(self, path: str) -> Context:
         """Return what templates print with on the page at `path`."""
-        return Context(self.catalog, self.lang, path, self.now, self.words)
+        return Context(self.catalog, self.lang, path, self.now, self.words, self.fragments)
 
     def page(  # noqa: PLR0913 -- all that one page differs in
         self,
@@ -73,7 +66,7 @@ class Desk:
             shell: Address of the shell; that of the page itself by default.
             values: What the template is given besides the context `c`.
         """
-        content = _environment().get_template(template).render(c=self.context(path), **values)
+        content = self._fill(template, path, values)
         return Page(path, self.lang, shell or path, title, description, content, self._trail(trail))
 
     def record_page(
@@ -82,7 +75,7 @@ class Desk:
         """Return the page of a record: stamped into its section's shell, marked where words are missing."""
         path = address_of(record)
         values[kind_of(record).replace("-", "_")] = record
-        content = _environment().get_template(template).render(c=self.context(path), **values)
+        content = self._fill(template, path, values)
         section = path.split("/", 1)[0]
         description = (record.summary or record.title).get(self.lang)
         is_indexed = not record.sample and is_translated(record, self.lang)
@@ -101,11 +94,15 @@ class Desk:
             source,
             record.updated,
             is_indexed,
+            record=(kind_of(record), record.id),
         )
 
     def render(self, template: str, path: str, **values: object) -> Markup:
         """Return a part of a page."""
-        return Markup(_environment().get_template(template).render(c=self.context(path), **values))  # noqa: S704 -- autoescaped
+        return Markup(self._fill(template, path, values))  # noqa: S704 -- autoescaped
+
+    def _fill(self, template: str, path: str, values: Mapping[str, object]) -> str:
+        return self.templates.get_template(template).render(c=self.context(path), **values)
 
     def _trail(self, addresses: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
         return tuple((address, self.words(f"section.{address.rstrip('/')}")) for address in addresses)

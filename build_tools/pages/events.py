@@ -1,11 +1,11 @@
 """The page of each event."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 
 from build_tools.artifacts import Page
 from build_tools.i18n.dates import format_moment
 from build_tools.i18n.months import format_month
+from build_tools.model.base import Record
 from build_tools.model.occasions import Event, Series
 from build_tools.pages.desk import Desk
 from build_tools.pages.live import make_live
@@ -16,19 +16,19 @@ from build_tools.views.lifecycle import is_over
 from build_tools.views.selections import by_time
 
 
-def build_pages(desk: Desk, events: tuple[Event, ...]) -> Iterator[Page]:
-    """Yield the pages of all events, by id."""
-    by_series: dict[str | None, list[Event]] = defaultdict(list)
-    for event in by_time(events):
-        by_series[event.series].append(event)
-    for event in events:
-        siblings = tuple(other for other in by_series[event.series] if event.series and other is not event)
-        page = _page(desk, event, siblings)
-        yield page if is_over(event, desk.now) else make_live(desk, page, with_reasons=not event.sample)
+def build_record(desk: Desk, event: Event) -> Iterator[Page]:
+    """Yield the page of an event."""
+    page = _page(desk, event)
+    yield page if is_over(event, desk.now) else make_live(desk, page, with_reasons=not event.sample)
 
 
-def _page(desk: Desk, event: Event, siblings: tuple[Event, ...]) -> Page:
+def _of_series(desk: Desk, whole: Record) -> tuple[Event, ...]:
+    return by_time(event for event in desk.catalog.naming(whole, Event) if event.series == whole.id)
+
+
+def _page(desk: Desk, event: Event) -> Page:
     whole = desk.catalog.get("series", event.series) if event.series else None
+    events = desk.fragments.get(("series-events", event.series), lambda: _of_series(desk, whole)) if whole else ()
     days = days_of(event)
     month = days[0].first.replace(day=1) if days else None
     return desk.record_page(
@@ -36,7 +36,7 @@ def _page(desk: Desk, event: Event, siblings: tuple[Event, ...]) -> Page:
         event,
         trail=("events/",),
         qualifier=format_moment(event.starts, desk.words, with_clock=False),
-        siblings=siblings,
+        siblings=tuple(other for other in events if other.id != event.id),
         flyer=flyer_address(event.id),
         changes=newest_first(event),
         series=whole if isinstance(whole, Series) and whole.registration else None,

@@ -7,13 +7,13 @@ Lengths are millimetres, sizes of letters points.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from math import ceil
-from unicodedata import east_asian_width
 
 from markupsafe import Markup
-from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from build_tools.i18n.faces import Face
+from build_tools.pages.widths import Lines, blocks_of, lines_of, split_blocks, texts_of, width_of
 
 _POINT = 25.4 / 72
 _WIDE, _LEFT, _RIGHT = 180.0, 90.0, 82.0
@@ -24,8 +24,6 @@ _HIGH = 266.0
 """Height of the sheet inside its margins, less a reserve for other fonts."""
 _RANGE = 36.0
 """Size of a date that has an end."""
-_HALF = 0.5
-"""Mean width in em of a character that is not full-width."""
 _UNEVEN, _BALANCED = 1.06, 1.22
 """Lines are broken between phrases and not filled to the end; those of large letters least."""
 _SPACED = 1.015
@@ -126,56 +124,63 @@ def fit(sheet: Sheet) -> Fitted:
     smallest = SCALES[-1]
     room = 2 * (_room(sheet, smallest) - _UNEQUAL) - _facts(sheet, smallest)
     body = _cut(sheet.body, smallest, room)
-    return Fitted(smallest.name, "flow", _title(sheet, smallest).name, body, is_cut=bool(sheet.body))
+    return Fitted(smallest.name, "flow", _title(sheet.title, smallest.titles).name, body, is_cut=bool(sheet.body))
 
 
 def _fit_whole(sheet: Sheet, scale: Scale) -> Fitted | None:
     """Return how all of the sheet goes into a scale; None when it does not."""
-    room, title = _room(sheet, scale), _title(sheet, scale).name
-    facts, text = _facts(sheet, scale), sum(high for _, high in _blocks(sheet.body, scale))
+    room, title = _room(sheet, scale), _title(sheet.title, scale.titles).name
+    may_flow = scale.flows and bool(sheet.body)
+    most = 2 * room if may_flow else room
+    facts = _facts(sheet, scale)
+    text = _text(sheet.body, scale, most) if facts <= most else 0.0
     left = room - max(facts, text)
     if left >= 0:
         picture = next((name for high, name in _PICTURES if left - scale.gap >= high), "")
         return Fitted(scale.name, "side", title, sheet.body, is_cut=False, picture=picture)
-    if scale.flows and sheet.body and (facts + text) / 2 + _UNEQUAL <= room:
+    if may_flow and (facts + text) / 2 + _UNEQUAL <= room:
         return Fitted(scale.name, "flow", title, sheet.body, is_cut=False)
     return None
 
 
-def width_of(text: str) -> int:
-    """Return the width of a text in halves of a full-width character."""
-    return sum(2 if east_asian_width(char) in "WFA" else 1 for char in text)
-
-
-def _long(text: str, size: float) -> float:
-    """Return the length of a text set in one line."""
-    return sum(1.0 if east_asian_width(char) in "WFA" else _HALF for char in text) * size * _POINT
+def _long(width: int, size: float) -> float:
+    """Return the length of a text of a width set in one line."""
+    return width / 2 * size * _POINT
 
 
 def _high(text: str, size: float, width: float, leading: float, *, slack: float = _UNEVEN) -> float:
     """Return the height of a text; each of its own lines takes at least one, and no text takes none."""
-    longs = [_long(line, size) / width for line in text.strip().split("\n")]
-    lines = sum(1 if long <= 1 else ceil(long * slack) for long in longs)
-    return lines * size * _POINT * leading if text else 0.0
+    return _tall(lines_of(text), size, width, leading, slack=slack)
 
 
+def _tall(lines: Lines, size: float, width: float, leading: float, *, slack: float = _UNEVEN) -> float:
+    """Return the height of a text of which the widths of its own lines are known."""
+    count = 0
+    for line in lines:
+        long = _long(line, size) / width
+        count += 1 if long <= 1 else ceil(long * slack)
+    return count * size * _POINT * leading
+
+
+@lru_cache(maxsize=4096)
 def _packed(title: str, size: float) -> float:
     """Return the height of a title: what has no space in it keeps to one line while it can."""
     lines, left = 0, 0.0
     for part in title.split():
-        long = _long(part, size) * (_UNEVEN if part.isascii() else _SPACED)
+        long = _long(width_of(part), size) * (_UNEVEN if part.isascii() else _SPACED)
         if long > left:
             lines, left = lines + (1 if long <= _WIDE else ceil(long / _WIDE + 0.6)), _WIDE
         left = left - long - size * _POINT / 3 if long <= _WIDE else 0.0
     return lines * size * _POINT * (1.2 if width_of(title) == len(title) else 1.3)
 
 
-def _title(sheet: Sheet, scale: Scale) -> Size:
+@lru_cache(maxsize=4096)
+def _title(title: str, points: tuple[float, ...]) -> Size:
     """Return the size of the title: by its width, and so that what has no space in it goes on one line."""
-    sizes = [Size(name, size) for (_, name), size in zip(_TITLES, scale.titles, strict=True)]
-    first = next(index for index, (width, _) in enumerate(_TITLES) if width_of(sheet.title) <= width)
-    longest = max(sheet.title.split(), key=width_of, default="")
-    whole = (each for each in sizes[first:] if width_of(longest) / 2 * _SPACED * each.points * _POINT <= _WIDE)
+    sizes = [Size(name, size) for (_, name), size in zip(_TITLES, points, strict=True)]
+    first = next(index for index, (width, _) in enumerate(_TITLES) if width_of(title) <= width)
+    longest = max(map(width_of, title.split()), default=0)
+    whole = (each for each in sizes[first:] if longest / 2 * _SPACED * each.points * _POINT <= _WIDE)
     return next(whole, sizes[max(first, 2)])
 
 
@@ -190,7 +195,7 @@ def heights(sheet: Sheet, scale: Scale) -> dict[str, float]:
     head = (
         max(19.0, _high(sheet.kind, 13, 85, 1.4)) if sheet.is_sample else _high(sheet.kind, 13, _WIDE, 1.4),
         _banner(sheet, scale),
-        _packed(sheet.title, _title(sheet, scale).points),
+        _packed(sheet.title, _title(sheet.title, scale.titles).points),
         _high(sheet.original, scale.fine, _WIDE, 1.7),
     )
     parts = {
@@ -208,7 +213,7 @@ def _banner(sheet: Sheet, scale: Scale) -> float:
         return 0.0
     word, *texts = sheet.banner
     size = scale.word if sheet.is_off else 0.6 * scale.word
-    width = max(_WIDE - 22 - _long(word, size) * 1.15, 50.0)
+    width = max(_WIDE - 22 - _long(width_of(word), size) * 1.15, 50.0)
     return max(size * _POINT * 1.2, sum(_high(text, scale.body, width, 1.6) for text in texts)) + 8.5
 
 
@@ -218,13 +223,15 @@ def _when(sheet: Sheet, scale: Scale) -> float:
     return small + days + sheet.has_clock * 12.0 + sheet.notes * small
 
 
+@lru_cache(maxsize=4096)
 def _day(face: Face, size: float) -> float:
     """Return the height of a large date; its weekday goes below it where there is no room beside it."""
     if not face.weekday:
         return _high(face.day.striptags(), 22 if size != _RANGE else 17, _DAY, 1.3)
-    digits = sum(char.isdigit() for char in face.day.striptags())
-    day = digits * 0.56 * size * _POINT + _long(face.day.striptags(), size / 2) - _long("0" * digits, size / 2)
-    weekday = _long(face.weekday, 15) + 12
+    text = face.day.striptags()
+    digits = sum(char.isdigit() for char in text)
+    day = digits * 0.56 * size * _POINT + _long(width_of(text), size / 2) - _long(digits, size / 2)
+    weekday = _long(width_of(face.weekday), 15) + 12
     return size * _POINT * 1.12 + (6.5 if face.year else 0) + (9 if day + weekday > _DAY else 0)
 
 
@@ -238,20 +245,29 @@ def _where(sheet: Sheet, scale: Scale) -> float:
 def _facts(sheet: Sheet, scale: Scale) -> float:
     """Return the height of the list; without a text beside it, it has the width of the sheet."""
     width = _RIGHT - 23 if sheet.body else _WIDE - 40
-    return sum(sum(_high(text, scale.body, width, 1.5) for text in _texts(fact)) + 2.6 for fact in sheet.facts)
+    return sum(sum(_tall(text, scale.body, width, 1.5) for text in texts_of(fact)) + 2.6 for fact in sheet.facts)
 
 
-def _blocks(html: str, scale: Scale) -> Iterator[tuple[str, float]]:
-    """Yield each block of a text, and its height with the space after it."""
-    for node in _nodes(html):
-        high = sum(_high(text, scale.body, _LEFT, 1.67) for text in _texts(node.html or ""))
-        yield node.html or "", high + 0.6 * scale.body * _POINT
+def _blocks(html: str, scale: Scale) -> Iterator[float]:
+    """Yield the height of each block of a text with the space after it."""
+    for texts in blocks_of(html):
+        yield sum([_tall(text, scale.body, _LEFT, 1.67) for text in texts]) + 0.6 * scale.body * _POINT
+
+
+def _text(html: str, scale: Scale, most: float) -> float:
+    """Return the height of a text; of one that is higher than `most`, something above that."""
+    total = 0.0
+    for high in _blocks(html, scale):
+        total += high
+        if total > most:
+            break
+    return total
 
 
 def _cut(html: str, scale: Scale, room: float) -> Markup:
     """Return the blocks that fit, and no heading without what follows it."""
     taken: list[str] = []
-    for block, high in _blocks(html, scale):
+    for block, high in zip(split_blocks(html), _blocks(html, scale), strict=True):
         room -= high
         if room < 0:
             break
@@ -259,15 +275,3 @@ def _cut(html: str, scale: Scale, room: float) -> Markup:
     while taken and taken[-1].startswith("<h"):
         taken.pop()
     return Markup("\n".join(taken))  # noqa: S704 -- taken from markup
-
-
-def _nodes(html: str) -> Iterator[LexborNode]:
-    body = LexborHTMLParser(f"<!doctype html><body>{html}").body
-    return body.iter() if body else iter(())
-
-
-def _texts(html: str) -> Iterator[str]:
-    """Yield the texts that each begin a line: of list items and table rows, or else of the whole."""
-    for node in _nodes(f"<div>{html}</div>"):
-        parts = node.css("li, tr") or [node]
-        yield from (part.text() for part in parts)

@@ -40,10 +40,26 @@ class Banner:
     """The reason, and what people need to know."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What the sheet shows besides the words of the record itself."""
+
+    banner: Banner | None
+    faces: tuple[Face, ...]
+    clock: Markup
+    place: tuple[Line, ...]
+    facts: tuple[Fact, ...]
+
+
 def build_pages(desk: Desk) -> Iterator[Page]:
     """Yield the flyer of every event."""
     for event in desk.catalog.all(Event):
-        yield _flyer(desk, event)
+        yield from build_record(desk, event)
+
+
+def build_record(desk: Desk, event: Event) -> Iterator[Page]:
+    """Yield the flyer of an event."""
+    yield _flyer(desk, event)
 
 
 def _flyer(desk: Desk, event: Event) -> Page:
@@ -52,23 +68,25 @@ def _flyer(desk: Desk, event: Event) -> Page:
     url = canonical(site.base_url, own, desk.lang)
     other = next(lang for lang in LANGUAGES if lang != desk.lang)
     title = event.title.get(desk.lang)
-    banner, facts, place = _banner(c, event), tuple(facts_of(c, event)), tuple(place_of(c, event))
+    parts = _Parts(
+        _banner(c, event), _faces(c, event), _clock(c, event), tuple(place_of(c, event)), tuple(facts_of(c, event))
+    )
     sessions = event.sessions[:MOST_SESSIONS]
-    fitted = fit(_sheet(c, event, banner, place, facts))
+    fitted = fit(_sheet(c, event, parts))
     content = desk.render(
         "flyer.html",
         path,
         page=own,
         event=event,
-        banner=banner,
+        banner=parts.banner,
         is_off=event.status in OFF,
         size=fitted.title,
-        faces=_faces(c, event),
-        clock=_clock(c, event),
+        faces=parts.faces,
+        clock=parts.clock,
         sessions=sessions,
         further=len(event.sessions) - len(sessions),
-        place=place,
-        facts=facts,
+        place=parts.place,
+        facts=parts.facts,
         density=fitted.density,
         layout=fitted.layout,
         body=fitted.body,
@@ -146,23 +164,29 @@ def _clock(c: Context, event: Event) -> Markup:
     return c.t.markup("clock.span", start=start, end=face_of(ends, c.t).clock)
 
 
-def _sheet(c: Context, event: Event, banner: Banner | None, place: tuple[Line, ...], facts: tuple[Fact, ...]) -> Sheet:
+def _sheet(c: Context, event: Event, parts: _Parts) -> Sheet:
     """Return what the sheet has to hold, for reckoning how much of the text goes on it."""
     has_original = c.lang != "ja" and event.title.has(c.lang)
-    sessions = min(len(event.sessions), MOST_SESSIONS + 1)
+    sessions, banner = min(len(event.sessions), MOST_SESSIONS + 1), parts.banner
     return Sheet(
         title=event.title.get(c.lang),
         original=event.title.ja if has_original else "",
         is_sample=event.sample,
         is_off=event.status in OFF,
-        banner=(banner.word, *(text.striptags() for text in banner.texts)) if banner else (),
+        banner=(banner.word, *map(_words, banner.texts)) if banner else (),
         kind=c.term("event-kinds", event.kind) + (c.plain(c.of("series", event.series).title) if event.series else ""),
-        faces=_faces(c, event),
-        has_clock=bool(_clock(c, event)),
+        faces=parts.faces,
+        has_clock=bool(parts.clock),
         notes=sessions + bool(event.previous_starts) + bool(event.doors),
-        place=tuple(line.text.striptags() for line in place),
+        place=tuple(_words(line.text) for line in parts.place),
         lead=c.plain(event.summary),
-        facts=tuple(fact.value for fact in facts),
+        facts=tuple(fact.value for fact in parts.facts),
         unsure="" if event.certain else c.plain(event.note) or c.t("unconfirmed.notice"),
         body=_body(c, event),
     )
+
+
+def _words(html: Markup) -> str:
+    """Return the words of HTML on one line."""
+    is_plain = "<" not in html and "&" not in html
+    return " ".join(str.split(html)) if is_plain else html.striptags()

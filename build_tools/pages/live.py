@@ -1,6 +1,7 @@
 """Pages whose events are right at view time: they load `events.js` and carry the words for it."""
 
 from dataclasses import replace
+from functools import partial
 
 from build_tools.artifacts import Page
 from build_tools.pages.desk import Desk
@@ -17,7 +18,7 @@ def make_live(desk: Desk, page: Page, *, with_reasons: bool = False) -> Page:
         page: Holds events with the attributes of `Context.clock`.
         with_reasons: A sentence says what each state means.
     """
-    words = desk.render(
-        "states.html", page.path, states=tuple(State), with_reasons=with_reasons, zone=desk.catalog.site.timezone
-    )
+    zone = desk.catalog.site.timezone
+    make = partial(desk.render, "states.html", "", states=tuple(State), with_reasons=with_reasons, zone=zone)
+    words = desk.fragments.get(("states", with_reasons), make)
     return replace(page, content=f"{page.content}{words}", scripts=(*page.scripts, SCRIPT))

@@ -8,10 +8,11 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-import cmarkgfm
 import nh3
 from markupsafe import Markup
 from selectolax.lexbor import LexborHTMLParser
+
+from build_tools.pages.commonmark import build_html
 
 _TAGS = {
     "p",
@@ -49,6 +50,9 @@ _ATTRIBUTES = {
     "td": {"class"},
     "ol": {"start"},
 }
+_CLEANER = nh3.Cleaner(
+    tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"http", "https", "mailto", "tel"}, link_rel=None
+)
 _HEADING = re.compile(r"<h([2-6])>(.*?)</h\1>", re.DOTALL)
 _ALIGN = re.compile(r' align="(left|right|center)"')
 _HREF = re.compile(r'href="([^"]*)"')
@@ -62,15 +66,13 @@ def render_markdown(text: str, *, resolve: Callable[[str], str], taken: frozense
         resolve: Turns an address on this site (`/events/x/`) into the link to print.
         taken: Ids that the page already uses.
     """
-    html = cmarkgfm.github_flavored_markdown_to_html(text)
+    html = build_html(text)
     # Links come before cleaning: only here is every quote that belongs to no attribute escaped.
     html = _HREF.sub(lambda match: f'href="{resolve(match[1])}"', html)
-    html = _ALIGN.sub(r' class="align-\1"', html)
+    if " align=" in html:
+        html = _ALIGN.sub(r' class="align-\1"', html)
     html = _with_heading_ids(html, set(taken))
-    html = nh3.clean(
-        html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"http", "https", "mailto", "tel"}, link_rel=None
-    )
-    return Markup(box_tables(html))  # noqa: S704 -- nh3 has cleaned it
+    return Markup(box_tables(_CLEANER.clean(html)))  # noqa: S704 -- nh3 has cleaned it
 
 
 def box_tables(html: str) -> str:
@@ -81,10 +83,16 @@ def box_tables(html: str) -> str:
 
 def _with_heading_ids(html: str, taken: set[str]) -> str:
     def mark(match: re.Match[str]) -> str:
-        id_ = unique_slug(LexborHTMLParser(match[2]).text(), taken)
+        id_ = unique_slug(_words(match[2]), taken)
         return f'<h{match[1]} id="{id_}">{match[2]}</h{match[1]}>'
 
     return _HEADING.sub(mark, html)
+
+
+def _words(html: str) -> str:
+    """Return the text of a heading."""
+    is_plain = "<" not in html and "&" not in html
+    return html if is_plain else LexborHTMLParser(html).text()
 
 
 def unique_slug(text: str, taken: set[str]) -> str:

@@ -14,9 +14,9 @@ from build_tools.urls import month_address
 from build_tools.views.months import Month, months_of
 
 
-def build_pages(desk: Desk, events: tuple[Event, ...]) -> Iterator[Page]:
+def build_pages(desk: Desk) -> Iterator[Page]:
     """Yield the pages in order; each leads to the next month that has events, and to the one before."""
-    months = months_of(events)
+    months = months_of(desk.catalog.all(Event))
     for month, before, after in zip(months, (None, *months), (*months[1:], None), strict=False):
         yield _page(desk, month, before, after)
 

@@ -9,10 +9,12 @@ from build_tools.views.selections import current_notices
 
 
 def build_pages(desk: Desk) -> Iterator[Page]:
-    """Yield the list of those that still matter, then a page for each notice."""
+    """Yield the list of those that still matter."""
     t = desk.words
-    notices = desk.catalog.all(Notice)
-    shown = current_notices(notices, desk.now)
+    shown = current_notices(desk.catalog.all(Notice), desk.now)
     yield desk.page("notices.html", "notices/", t("notices.title"), t("notices.lead"), notices=shown)
-    for notice in notices:
-        yield desk.record_page("notice.html", notice, trail=("notices/",))
+
+
+def build_record(desk: Desk, notice: Notice) -> Iterator[Page]:
+    """Yield the page of a notice."""
+    yield desk.record_page("notice.html", notice, trail=("notices/",))

@@ -25,10 +25,18 @@ _NUMBERS: tuple[tuple[str, type[Record], str], ...] = (
 )
 
 
-def build_pages(desk: Desk) -> Iterator[Page]:
-    """Yield home, sources and site map."""
+def build_home(desk: Desk) -> Iterator[Page]:
+    """Yield the home page."""
     yield make_live(desk, _home(desk))
+
+
+def build_sources(desk: Desk) -> Iterator[Page]:
+    """Yield the page of all sources."""
     yield _sources(desk)
+
+
+def build_sitemap(desk: Desk) -> Iterator[Page]:
+    """Yield the site map for people."""
     yield _sitemap(desk)
 
 
@@ -100,6 +108,7 @@ def _sitemap(desk: Desk) -> Page:
                 "editors/fields/",
                 "editors/messages/",
                 "developers/",
+                "developers/performance/",
             )
         ],
     }

@@ -21,13 +21,13 @@ from build_tools.views.selections import by_term, by_time
 
 
 def build_pages(desk: Desk) -> Iterator[Page]:
-    """Yield every page of what was promised."""
+    """Yield every page of what was promised but those of the initiatives."""
     catalog = desk.catalog
     initiatives = tuple(sorted(catalog.all(Initiative), key=lambda initiative: initiative.code))
     clauses = tuple(sorted(catalog.all(Clause), key=lambda clause: clause.order))
     for plan in catalog.all(Plan):
         yield _own(desk.record_page("plan.html", plan, trail=(), initiatives=initiatives, clauses=clauses))
-    yield from _initiative_pages(desk, initiatives)
+    yield _initiatives_page(desk, initiatives)
     yield _support_page(desk)
     for guideline in catalog.all(Guideline):
         yield _own(desk.record_page("guideline.html", guideline, trail=("plan/",)))
@@ -41,9 +41,15 @@ def _own(page: Page) -> Page:
     return replace(page, shell=page.path)
 
 
-def _initiative_pages(desk: Desk, initiatives: tuple[Initiative, ...]) -> Iterator[Page]:
+def build_record(desk: Desk, initiative: Initiative) -> Iterator[Page]:
+    """Yield the page of an initiative."""
+    events = tuple(reversed(by_time(desk.catalog.naming(initiative, Event))))
+    yield desk.record_page("initiative.html", initiative, trail=("plan/", "initiatives/"), events=events)
+
+
+def _initiatives_page(desk: Desk, initiatives: tuple[Initiative, ...]) -> Page:
     t = desk.words
-    yield desk.page(
+    return desk.page(
         "initiatives.html",
         "initiatives/",
         t("initiatives.title"),
@@ -51,9 +57,6 @@ def _initiative_pages(desk: Desk, initiatives: tuple[Initiative, ...]) -> Iterat
         trail=("plan/",),
         initiatives=initiatives,
     )
-    for initiative in initiatives:
-        events = tuple(reversed(by_time(desk.catalog.naming(initiative, Event))))
-        yield desk.record_page("initiative.html", initiative, trail=("plan/", "initiatives/"), events=events)
 
 
 def _support_page(desk: Desk) -> Page:

@@ -9,6 +9,7 @@ from build_tools.artifacts import Page
 from build_tools.diagnostics import read_fields, read_messages
 from build_tools.model.base import Model, RefMark, Shape, Source, TermMark, Text, field_key, is_model, shape_of
 from build_tools.model.kinds import KINDS
+from build_tools.model.meanings import field_meaning
 from build_tools.pages.desk import Desk
 
 
@@ -76,7 +77,7 @@ def _meaning(model: type[Model], name: str, desk: Desk) -> str:
     """Return what a field is for: its docstring, or that of its declaring class in Japanese."""
     if desk.lang == "ja":
         return read_fields()[field_key(model, name)]
-    return model.model_fields[name].description or ""
+    return field_meaning(model, name)
 
 
 def _form(shape: Shape, desk: Desk) -> str:

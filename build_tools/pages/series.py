@@ -11,19 +11,18 @@ from build_tools.urls import address_of
 from build_tools.views.selections import by_name, by_time, numbered, upcoming
 
 
-def build_pages(desk: Desk, events: tuple[Event, ...], cards: Cards) -> Iterator[Page]:
-    """Yield the list, then the pages by name."""
+def build_pages(desk: Desk) -> Iterator[Page]:
+    """Yield the list of series."""
     t = desk.words
     every = by_name(desk.catalog.all(Series), desk.lang)
     title, lead = t("series.title"), t("series.lead")
     yield desk.page("series_list.html", "series/", title, lead, trail=("events/",), series=every)
-    for series in every:
-        yield _page(desk, series, tuple(event for event in events if event.series == series.id), cards)
 
 
-def _page(desk: Desk, series: Series, events: tuple[Event, ...], cards: Cards) -> Page:
-    """Sittings with numbers stand in a table; the other events as cards, upcoming and past."""
-    path = address_of(series)
+def build_record(desk: Desk, series: Series) -> Iterator[Page]:
+    """Yield the page of a series: sittings with numbers in a table; the other events as cards, upcoming and past."""
+    path, cards = address_of(series), Cards(desk)
+    events = tuple(event for event in desk.catalog.naming(series, Event) if event.series == series.id)
     sessions = numbered(events)
     others = tuple(event for event in by_time(events) if event not in sessions)
     coming = upcoming(others, desk.now)
@@ -36,4 +35,4 @@ def _page(desk: Desk, series: Series, events: tuple[Event, ...], cards: Cards) -
         coming=cards.all(coming, path),
         past=cards.all(past, path),
     )
-    return make_live(desk, page) if upcoming(events, desk.now) else page
+    yield make_live(desk, page) if upcoming(events, desk.now) else page

@@ -41,9 +41,9 @@ class Link:
     label: Markup
 
 
-def build_pages(desk: Desk, events: tuple[Event, ...], cards: Cards) -> Iterator[Page]:
+def build_pages(desk: Desk) -> Iterator[Page]:
     """Yield the list of all upcoming events, then one for each choice that some of them answer."""
-    coming = upcoming(events, desk.now)
+    coming, cards = upcoming(desk.catalog.all(Event), desk.now), Cards(desk)
     choices = offered(coming, desk.catalog)
     links = [_link(desk, choice) for choice, _ in choices]
     yield _page(desk, coming, cards, links, active=None)

@@ -1,25 +1,27 @@
-"""Looks at the finished site before anyone else does: no link may lead nowhere, nothing may come from elsewhere."""
+"""Looks at the finished site before anyone else does: no link may lead nowhere, nothing may come from elsewhere.
 
-from collections.abc import Iterator, Mapping
+`look` asks one page alone, so that it need not be asked again while the page stays the same; `check` asks them all.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from posixpath import normpath
+from typing import Any, TypeAlias
 from urllib.parse import unquote, urlsplit
 
-from selectolax.lexbor import LexborHTMLParser
+from build_tools.publish.tags import read_tags
 
-_LOADED = (
-    "link[rel=stylesheet]",
-    "link[rel=icon]",
-    "script",
-    "img",
-    "source",
-    "iframe",
-    "object",
-    "embed",
-    "video",
-    "audio",
-)
+Target: TypeAlias = tuple[str, str, str]
+"""File below the site's root, fragment, link as written; no file for a link that cannot be taken apart."""
+
+_AWAY = re.compile(r"(?:https?://|mailto:|tel:)[!-Z\\^-~]*")
+_ANCHOR = re.compile(r"#[\w-]*")
+_PLAIN = re.compile(r"((?:\.\./)*)((?:[\w-]+/)*([\w-]+(?:\.[\w-]+)+)?)")
+"""A way up, then down, with nothing to decode or to look into."""
+_UNKNOWN: Target = ("", "", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +37,25 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
-class _Seen:
-    ids: frozenset[str]
-    links: tuple[str, ...]
-    loaded: tuple[str, ...]
+class Seen:
+    """What stands in a page."""
+
+    ids: tuple[str, ...]
     repeated: tuple[str, ...]
+    """Ids that more than one element has."""
+    foreign: tuple[str, ...]
+    """What it loads from another host, as written."""
+    targets: tuple[Target, ...]
+    """Where its links lead, and what it loads; without those that leave the site."""
+
+    def pack(self) -> tuple[Any, ...]:
+        """Return plain values, for the ledger."""
+        return (self.ids, self.repeated, self.foreign, self.targets)
+
+    @classmethod
+    def unpack(cls, values: Sequence[Any]) -> "Seen":
+        """Return what `pack` was given."""
+        return cls(*values)
 
 
 def find_faults(files: Mapping[str, bytes]) -> Iterator[Fault]:
@@ -48,53 +64,109 @@ def find_faults(files: Mapping[str, bytes]) -> Iterator[Fault]:
     Args:
         files: Address below the site's root to bytes, as they will be published.
     """
-    seen = {path: _look(data) for path, data in files.items() if path.endswith(".html")}
+    yield from check({path: look(path, data) for path, data in files.items() if path.endswith(".html")}, files)
+
+
+def look(page: str, data: bytes) -> Seen:
+    """Return what stands in a page.
+
+    Args:
+        page: File of the page below the site's root.
+        data: Its HTML.
+    """
+    found = read_tags(data)
+    ids = tuple(dict.fromkeys(found.ids))
+    times = Counter(found.ids) if len(ids) < len(found.ids) else {}
+    repeated = tuple(sorted(id_ for id_, number in times.items() if number > 1))
+    foreign = tuple(link for link in dict.fromkeys(found.loaded) if _is_foreign(link))
+    return Seen(ids, repeated, foreign, tuple(_targets(page, dict.fromkeys((*found.links, *found.loaded)))))
+
+
+def check(
+    seen: Mapping[str, Seen], files: Container[str], *, pages: Mapping[str, Seen] | None = None
+) -> Iterator[Fault]:
+    """Yield what is wrong with pages, by page.
+
+    Args:
+        seen: File below the site's root to what stands in it.
+        files: All files of the site.
+        pages: The same as `seen` of all pages; None where those are all.
+    """
+    pages = seen if pages is None else pages
+    ids: dict[str, frozenset[str]] = {}
     for page, found in seen.items():
         for id_ in found.repeated:
             yield Fault(page, "repeated-id", id_)
-        for target in found.loaded:
-            if _is_foreign(target):
-                yield Fault(page, "foreign-file", target)
-        for link in (*found.links, *found.loaded):
-            if not _leads_somewhere(page, link, files, seen):
+        for link in found.foreign:
+            yield Fault(page, "foreign-file", link)
+        for target, fragment, link in found.targets:
+            if target not in files:
                 yield Fault(page, "broken-link", link)
+            elif fragment and target in pages:
+                if target not in ids:
+                    ids[target] = frozenset(pages[target].ids)
+                if fragment not in ids[target]:
+                    yield Fault(page, "broken-link", link)
 
 
-@lru_cache(maxsize=16384)  # the live preview looks at the same pages again and again
-def _look(data: bytes) -> _Seen:
-    tree = LexborHTMLParser(data)
-    ids = [str(node.attributes["id"]) for node in tree.css("[id]")]
-    links = tuple(str(node.attributes["href"]) for node in tree.css("a[href]"))
-    loaded = tuple(
-        str(value)
-        for node in tree.css(",".join(_LOADED))
-        for value in (node.attributes.get("src"), node.attributes.get("href"), node.attributes.get("data"))
-        if value
-    )
-    repeated = tuple(sorted({id_ for id_ in ids if ids.count(id_) > 1})) if len(set(ids)) != len(ids) else ()
-    return _Seen(frozenset(ids), links, loaded, repeated)
-
-
-def _is_foreign(target: str) -> bool:
+@lru_cache(maxsize=4096)
+def _is_foreign(link: str) -> bool:
     try:
-        return bool(urlsplit(target).netloc)
+        return bool(urlsplit(link).netloc)
     except ValueError:
         return True
 
 
-def _leads_somewhere(page: str, link: str, files: Mapping[str, bytes], seen: Mapping[str, _Seen]) -> bool:
+def _targets(page: str, links: Iterable[str]) -> Iterator[Target]:
+    """Yield where links on a page lead, but for those that leave the site."""
+    folder = page.rpartition("/")[0]
+    known = _known(folder.rpartition("/")[0]) if folder else {}
+    for link in links:
+        target = known.get(link, _UNKNOWN)
+        if target is _UNKNOWN:
+            target = _resolve(page, link)
+            if folder and link.startswith("../"):
+                known[link] = target
+        if target:
+            yield target
+
+
+@lru_cache(maxsize=256)
+def _known(above: str) -> dict[str, Target | None]:  # noqa: ARG001 -- one for each folder
+    """Return where links that begin with `../` lead from any folder in one folder: pages side by side show many."""
+    return {}
+
+
+def _resolve(page: str, link: str) -> Target | None:
+    """Return where a link leads; None for another site."""
+    if _AWAY.fullmatch(link):
+        return None
+    if _ANCHOR.fullmatch(link):
+        return page, link[1:], link
+    return _resolve_plain(page, link) or _resolve_any(page, link)
+
+
+def _resolve_plain(page: str, link: str) -> Target | None:
+    """Return where a link leads that only climbs up and down; None for any other, and for the page itself."""
+    match, folders = _PLAIN.fullmatch(link), page.split("/")[:-1]
+    ups = match.end(1) // len("../") if match else 0
+    if match is None or not link or ups > len(folders):
+        return None
+    way = "".join(f"{folder}/" for folder in folders[: len(folders) - ups]) + match[2]
+    return way if match[3] else f"{way}index.html", "", link
+
+
+def _resolve_any(page: str, link: str) -> Target | None:
     try:
         parts = urlsplit(link)
     except ValueError:
-        return False
+        return "", "", link
     if parts.scheme or parts.netloc:
-        return True
-    target = page
-    if parts.path:
-        folder = "" if parts.path.startswith("/") else page.rpartition("/")[0] + "/"
-        path = normpath((folder + unquote(parts.path)).lstrip("/") or ".")
-        is_folder = parts.path.endswith("/") or path == "."
-        target = (f"{path}/index.html" if path != "." else "index.html") if is_folder else path
-    if target not in files:
-        return False
-    return not parts.fragment or target not in seen or unquote(parts.fragment) in seen[target].ids
+        return None
+    if not parts.path:
+        return page, unquote(parts.fragment), link
+    start = "" if parts.path.startswith("/") else page.rpartition("/")[0] + "/"
+    path = normpath((start + unquote(parts.path)).lstrip("/") or ".")
+    if parts.path.endswith("/") or path == ".":
+        path = f"{path}/index.html" if path != "." else "index.html"
+    return path, unquote(parts.fragment), link

@@ -115,6 +115,9 @@ ENGLISH_DATED_WEEKDAY = re.compile(
     rf"(?P<day>\d{{1,2}}) (?P<month>{'|'.join(ENGLISH_MONTHS)}) (?P<year>\d{{4}})"
 )
 
+WEEKDAY_SIGNS = (re.compile(r"月\d{1,2}日 ?[(（]"), re.compile(r"day,? \d"))
+"""A quick look: one of them is found in every text that has a date with its weekday."""
+
 KANA_ROWS = {
     "あ": "あいうえおぁぃぅぇぉゔ",
     "か": "かきくけこがぎぐげご",

@@ -30,6 +30,12 @@ class State(StrEnum):
     ANNOUNCED = "announced"
 
 
+OFF = (EventStatus.CANCELLED, EventStatus.POSTPONED)
+"""Nobody should come on the day that the record names."""
+OVER_OR_OFF = (State.CANCELLED, State.POSTPONED, State.HELD, State.PAST, State.UNCONFIRMED)
+"""There is nothing to come to any more."""
+
+
 class Twist(StrEnum):
     """What is no longer as first announced, whatever the state."""
 
@@ -56,14 +62,18 @@ def standing_of(event: Event, now: datetime) -> Standing:
         now: Wall-clock time in the zone of the site, without tzinfo.
     """
     state = state_of(event, now)
-    holds = {
-        Twist.RESCHEDULED: event.previous_starts is not None,
-        Twist.PLACE_CHANGED: event.previous_place is not None,
-        Twist.MOVED_ONLINE: event.status is EventStatus.MOVED_ONLINE,
-    }
-    is_off = state in (State.CANCELLED, State.POSTPONED, State.HELD, State.PAST, State.UNCONFIRMED)
-    is_today = not is_off and is_on(event, now.date())
-    return Standing(state, tuple(twist for twist, is_so in holds.items() if is_so), is_today)
+    is_today = state not in OVER_OR_OFF and is_on(event, now.date())
+    return Standing(state, twists_of(event), is_today)
+
+
+def twists_of(event: Event) -> tuple[Twist, ...]:
+    """Return what is no longer as first announced."""
+    holds = (
+        (Twist.RESCHEDULED, event.previous_starts is not None),
+        (Twist.PLACE_CHANGED, event.previous_place is not None),
+        (Twist.MOVED_ONLINE, event.status is EventStatus.MOVED_ONLINE),
+    )
+    return tuple(twist for twist, is_so in holds if is_so)
 
 
 def is_on(event: Event, today: date) -> bool:
@@ -134,4 +144,4 @@ def _registration_state(event: Event, now: datetime) -> State:
         return State.OPEN
     if registration.deadline.limit <= now:
         return State.CLOSED
-    return State.CLOSING_SOON if registration.deadline.limit - now <= CLOSING_SOON else State.OPEN
+    return State.CLOSING_SOON if now >= registration.deadline.limit - CLOSING_SOON else State.OPEN

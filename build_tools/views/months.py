@@ -1,6 +1,6 @@
 """Events by calendar month: which months have any, and what stands on which day."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -40,11 +40,17 @@ class Month:
 
     def holds(self, day: date) -> bool:
         """The day is one of the month."""
-        return self.first <= day <= self.last
+        return (day.year, day.month) == (self.first.year, self.first.month)
 
-    def on(self, day: date) -> tuple[Entry, ...]:
-        """Return what stands on a day."""
-        return tuple(entry for entry in self.entries if entry.days.covers(day))
+    @property
+    def by_day(self) -> Mapping[date, tuple[Entry, ...]]:
+        """Day to what stands on it; days on which nothing does are left out."""
+        days: dict[date, list[Entry]] = {}
+        last = self.last
+        for entry in self.entries:
+            for day in _days(max(entry.days.first, self.first), min(entry.days.last, last)):
+                days.setdefault(day, []).append(entry)
+        return {day: tuple(entries) for day, entries in days.items()}
 
     @property
     def agenda(self) -> tuple[tuple[date, tuple[Entry, ...]], ...]:
@@ -58,6 +64,11 @@ class Month:
     def events(self) -> tuple[Event, ...]:
         """The events of the month, each once; those that moved away are not among them."""
         return tuple({entry.event.id: entry.event for entry in self.entries if not entry.days.is_former}.values())
+
+
+def _days(first: date, last: date) -> Iterator[date]:
+    """Yield the days of a span, both ends included."""
+    return (first + timedelta(days=number) for number in range((last - first).days + 1))
 
 
 def following(first: date) -> date:

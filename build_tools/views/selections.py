@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from functools import cache
 from typing import TypeVar
 
-from pydantic import BaseModel
-
 from build_tools.model.actors import Organization
-from build_tools.model.base import Record, Source, Text
+from build_tools.model.base import Model, Record, Source, Text, is_model, shapes_of
 from build_tools.model.catalog import Catalog
 from build_tools.model.kinds import KINDS
 from build_tools.model.occasions import Event, Notice
@@ -97,18 +96,18 @@ def by_letter(records: Iterable[R]) -> tuple[tuple[str, tuple[R, ...]], ...]:
 
 def children(organization: Organization, catalog: Catalog) -> tuple[Organization, ...]:
     """Return the bodies that are a part of this one, by id."""
-    return tuple(o for o in catalog.all(Organization) if o.parent == organization.id)
+    return tuple(o for o in catalog.naming(organization, Organization) if o.parent == organization.id)
 
 
 def by_source(catalog: Catalog) -> tuple[tuple[Source, tuple[Record, ...]], ...]:
     """Return `(source, records)`: the plan and its clauses first, then addresses; samples are left out."""
-    found: dict[Source, list[Record]] = {}
+    found: dict[tuple[bool, str, str], tuple[Source, list[Record]]] = {}
     for kind in KINDS:
         for record in catalog.records[kind.name].values():
             for source in () if record.sample else record.sources:
-                found.setdefault(source, []).append(record)
-    ordered = sorted(found, key=lambda s: (s.url is not None, s.url or "", s.clause or ""))
-    return tuple((source, tuple(found[source])) for source in ordered)
+                key = (source.url is not None, source.url or "", source.clause or "")
+                found.setdefault(key, (source, []))[1].append(record)
+    return tuple((source, tuple(records)) for _, (source, records) in sorted(found.items(), key=lambda item: item[0]))
 
 
 def count_real(catalog: Catalog) -> int:
@@ -124,13 +123,22 @@ def is_translated(record: Record, lang: str) -> bool:
     return all(text is None or text.has(lang) for text in texts)
 
 
-def _texts(value: object) -> Iterator[Text]:
+def _texts(part: Model) -> Iterator[Text]:
     """Yield the words in a record or a part of it, those of its lists too."""
-    if isinstance(value, Text):
-        yield value
-    elif isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from _texts(getattr(value, name))
-    elif isinstance(value, tuple):
-        for part in value:
-            yield from _texts(part)
+    for name in _worded(type(part)):
+        value = getattr(part, name)
+        for item in value if isinstance(value, tuple) else (value,):
+            if isinstance(item, Text):
+                yield item
+            elif item is not None:
+                yield from _texts(item)
+
+
+@cache
+def _worded(model: type[Model]) -> tuple[str, ...]:
+    """Return the fields of a model that hold words, themselves or in a part of them."""
+    return tuple(
+        name
+        for name, shape in shapes_of(model).items()
+        if is_model(shape.type) and (issubclass(shape.type, Text) or _worded(shape.type))
+    )

@@ -11,10 +11,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from build_tools.publish.writing import publish
-from build_tools.workflow import make_site
+from build_tools.workflow.clean import make_site
 from tests.browser.test_accessibility import violations
-from tests.project import AS_OF, make_project
+from tests.project import AS_OF, make_project, write_files
 from tests.site.serving import serve
 
 EVENT = """\
@@ -79,7 +78,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (config.content / "events" / f"{id_}.md").write_text(text, encoding="utf-8")
     made = make_site(config, AS_OF)
     assert made.files is not None, made.problems
-    publish(made.files, folder / "site")
+    write_files(made.files, folder / "site")
     return folder / "site"
 
 

@@ -8,7 +8,8 @@ from build_tools.config import Config
 from build_tools.content.loader import load_content
 from build_tools.engine.shells import Shells, load_shells
 from build_tools.model.catalog import Catalog
-from build_tools.workflow import Made, make_site
+from build_tools.workflow.clean import make_site
+from build_tools.workflow.made import Made
 from tests.project import AS_OF, project  # noqa: F401 -- a fixture
 
 

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from build_tools.cli import cli
-from build_tools.workflow import make_site
+from build_tools.workflow.clean import make_site
 from tests.project import make_project
 
 CLEAN = {
@@ -88,7 +88,10 @@ def test_exit_code_3_for_trouble_with_the_machine(project, tmp_path):
     done = run(project.root, "site", "--as-of", "2026-11-23", "--out", str(tmp_path / "file" / "site"), LC_ALL="C")
 
     assert done.returncode == 3
-    assert done.stderr == f"The machine is in the way: File exists {tmp_path}/file\n"
+    assert done.stderr == (
+        f"The machine is in the way: File exists {tmp_path}/file\n"
+        f"Nothing was published; {tmp_path}/file/site is as it was.\n"
+    )
 
 
 @pytest.mark.parametrize(

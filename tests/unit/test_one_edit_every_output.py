@@ -22,7 +22,7 @@ import yaml
 from selectolax.lexbor import LexborHTMLParser
 
 from build_tools.model.announced import STATE_PATH
-from build_tools.workflow import make_site
+from build_tools.workflow.clean import make_site
 from tests.project import ROOT, make_project, project  # noqa: F401 -- a fixture
 
 TODAY = date(2026, 11, 23)

@@ -1,16 +1,14 @@
 """Entries of a calendar: VEVENT for each slot of an event, and VTIMEZONE. Source: RFC 5545 sections 3.6.1 and 3.6.5."""
 
-import unicodedata
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time
+from datetime import date
 from functools import cache
 from zoneinfo import ZoneInfo
 
-from icalendar import Component, Timezone, vText, vUri
-from icalendar import Event as Entry
+from icalendar import Timezone
 
+from build_tools.feeds.calendars.lines import text_line, time_line, write_lines
 from build_tools.feeds.calendars.wording import Wording
-from build_tools.model.catalog import Catalog
 from build_tools.model.occasions import Event, EventStatus
 from build_tools.urls import calendar_uid, series_uid
 from build_tools.views.changes import sequence_of
@@ -18,89 +16,53 @@ from build_tools.views.slots import Slot, is_off, slots_of
 
 _FIRST = date(1970, 1, 1)
 _LAST = date(2038, 1, 1)
-_STRIPPED = dict.fromkeys(code for code in range(0xA0) if unicodedata.category(chr(code)) == "Cc")
-_PLAIN = _STRIPPED | str.maketrans({"\n": "\n", "\r": "\n", "\u2028": "\n", "\u2029": "\n", "\t": " "})
-"""Some readers end a line at VT, FF, NEL or a line separator, and then refuse the file."""
-_ESCAPES = str.maketrans({"\\": r"\\", ";": r"\;", ",": r"\,", "\n": r"\n"})
 
 
-class PlainText(vText):
-    r"""A TEXT value without control characters.
-
-    The library's own takes the letters `\N` in a text for a newline.
-    """
-
-    def to_ical(self) -> bytes:
-        """Return the value as it stands in the file. Source: RFC 5545 section 3.3.11."""
-        return clean(self).translate(_ESCAPES).encode()
+def build_entries(event: Event, wording: Wording) -> bytes:
+    """Return the entry of each slot: one for most events, one a session for some, none where no day is known."""
+    return b"".join(write_lines(_entry(event, slot, wording)) for slot in slots_of(event))
 
 
-def clean(text: str) -> str:
-    """Return a text without control characters; every sort of line end is one newline."""
-    return text.replace("\r\n", "\n").translate(_PLAIN)
+def _entry(event: Event, slot: Slot, wording: Wording) -> Iterator[str]:
+    """Yield the lines of an entry, some perhaps empty: what tells it apart, then all else by name."""
+    catalog, is_given_up = wording.catalog, is_off(event, slot)
+    domain, zone = catalog.site.uid_domain, catalog.site.timezone
+    stamp = f"{event.updated.isoformat().replace('-', '')}T000000Z"
+    themes = catalog.terms("themes")
+    yield "BEGIN:VEVENT"
+    yield text_line("SUMMARY", wording.title(event, slot))
+    yield time_line("DTSTART", slot.begin, zone)
+    yield time_line("DTEND", slot.end, zone) if slot.end else ""
+    yield f"DTSTAMP:{stamp}"
+    yield text_line("UID", calendar_uid(event.id, domain, session=slot.number))
+    yield f"SEQUENCE:{sequence_of(event)}"
+    yield text_line("CATEGORIES", *(themes[theme].get(wording.lang) for theme in event.themes))
+    if event.online_url and not is_given_up:
+        yield f"CONFERENCE;FEATURE=VIDEO;VALUE=URI:{event.online_url}"
+    yield text_line("CONTACT", wording.contact(event.contact) if event.contact else "")
+    yield text_line("DESCRIPTION", wording.description(event, slot))
+    yield f"LAST-MODIFIED:{stamp}"
+    yield text_line("LOCATION", wording.place(event))
+    for uid in _parents(event, slot, domain):
+        yield text_line("RELATED-TO;RELTYPE=PARENT", uid)
+    yield f"STATUS:{_status(event, is_given_up=is_given_up)}"
+    yield "TRANSP:TRANSPARENT"  # who subscribes is not busy yet
+    yield f"URL:{wording.page(event)}"
+    yield "END:VEVENT"
 
 
-def put_text(component: Component, name: str, text: str) -> None:
-    """Add a TEXT property, unless the text is empty."""
-    if text:
-        component.add(name, PlainText(text), encode=False)
-
-
-def put_link(component: Component, name: str, url: str, **parameters: str) -> None:
-    """Add a property with `VALUE=URI`."""
-    component.add(name, vUri(url, params={"VALUE": "URI", **parameters}), encode=False)
-
-
-def build_entries(event: Event, wording: Wording) -> Iterator[Entry]:
-    """Yield the entry of each slot: one for most events, one a session for some, none where no day is known."""
-    for slot in slots_of(event):
-        yield _build_entry(event, slot, wording)
-
-
-def _build_entry(event: Event, slot: Slot, wording: Wording) -> Entry:
-    catalog, entry = wording.catalog, Entry()
-    put_text(entry, "uid", calendar_uid(event.id, catalog.site.uid_domain, session=slot.number))
-    stamp = datetime.combine(event.updated, time.min, UTC)
-    entry.add("dtstamp", stamp)
-    entry.add("last-modified", stamp)
-    entry.add("sequence", sequence_of(event))
-    _put_times(entry, slot, catalog.site.timezone)
-    put_text(entry, "summary", wording.title(event, slot))
-    put_text(entry, "description", wording.description(event, slot))
-    put_text(entry, "location", wording.place(event))
-    entry.add("url", wording.page(event))
-    entry.add("status", _status(event, slot))
-    entry.add("transp", "TRANSPARENT")  # who subscribes is not busy yet
-    if event.themes:
-        entry.add("categories", [catalog.terms("themes")[theme].get(wording.lang) for theme in event.themes])
-    if event.online_url and not is_off(event, slot):
-        put_link(entry, "conference", event.online_url, FEATURE="VIDEO")
-    if event.contact:
-        put_text(entry, "contact", wording.contact(event.contact))
-    for uid in _parents(event, slot, catalog):
-        entry.add("related-to", PlainText(uid, params={"RELTYPE": "PARENT"}), encode=False)
-    return entry
-
-
-def _status(event: Event, slot: Slot) -> str:
+def _status(event: Event, *, is_given_up: bool) -> str:
     """Return the STATUS of an entry. Source: RFC 5545 section 3.8.1.11."""
-    if is_off(event, slot):
+    if is_given_up:
         return "CANCELLED"
     return "CONFIRMED" if event.certain and event.status is not EventStatus.UNCONFIRMED else "TENTATIVE"
 
 
-def _put_times(entry: Entry, slot: Slot, zone: str) -> None:
-    for name, value in (("dtstart", slot.begin), ("dtend", slot.end)):
-        if value is not None:
-            entry.add(name, value.replace(tzinfo=ZoneInfo(zone)) if isinstance(value, datetime) else value)
-
-
-def _parents(event: Event, slot: Slot, catalog: Catalog) -> Iterator[str]:
+def _parents(event: Event, slot: Slot, domain: str) -> Iterator[str]:
     """Yield the UIDs of what the entry is a part of: the event of a session, the series of an event.
 
     There is no RRULE: people find rules too complex, and single sessions get cancelled.
     """
-    domain = catalog.site.uid_domain
     if slot.number:
         yield calendar_uid(event.id, domain)
     if event.series:

@@ -23,6 +23,14 @@ class Wording:
     lang: str
     words: Words
 
+    @classmethod
+    def of(cls, catalog: Catalog, lang: str) -> "Wording":
+        """Return the wording of a language; that of the catalog asked for last is kept, as are its words."""
+        kept = _KEPT.get(lang)
+        if kept is None or kept.catalog is not catalog:
+            kept = _KEPT[lang] = cls(catalog, lang, Words(lang, catalog.strings[lang]))
+        return kept
+
     def title(self, event: Event, slot: Slot) -> str:
         """Return the name with its session, and with a mark in front when it does not take place."""
         title = event.title.get(self.lang)
@@ -152,6 +160,9 @@ class Wording:
     def _terms(self, vocabulary: str, ids: Iterable[str]) -> str:
         terms = self.catalog.terms(vocabulary)
         return self._join(terms[str(id_)].get(self.lang) for id_ in ids)
+
+
+_KEPT: dict[str, Wording] = {}
 
 
 def _notices(event: Event, slot: Slot) -> Iterator[str]:

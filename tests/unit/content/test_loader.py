@@ -1,10 +1,11 @@
+import gc
 import shutil
 
 import pytest
 
-from build_tools.content.loader import load_content, load_settings
+from build_tools.content.loader import load_content, load_record, load_settings
 from build_tools.diagnostics import format_text
-from build_tools.model.kinds import KINDS
+from build_tools.model.kinds import KIND_BY_NAME, KINDS
 from tests.project import make_project
 
 
@@ -78,3 +79,69 @@ def test_the_order_of_files_on_disk_does_not_matter(project, tmp_path):
     there = load_content(tmp_path / "content", root=tmp_path).catalog
 
     assert there == here
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_a_record_alone_is_the_same_as_among_all(project, kind):
+    records = load_content(project.content, root=project.root).catalog.records[kind.name]
+
+    alone = {id_: load_record(kind, id_, project.content, root=project.root) for id_ in records}
+
+    assert {id_: decoded.value for id_, (decoded, _) in alone.items()} == records
+    assert [problem for _, problems in alone.values() for problem in problems] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "codes"),
+    [
+        ("walk.md", "---\ntitle: 散歩\n---\n", ["missing-field"] * 4),
+        ("walk.yml", "title: 散歩\nkind: x\nstarts: 2026\nends: 2025\nsources: [plan]\nupdated: 2026-01-01\n",
+         ["ends-before-start"]),
+        ("walk.md", "title: 散歩\n", ["missing-fence"]),
+    ],
+    ids=["facts missing", "rule of one record", "unreadable"],
+)  # fmt: skip
+def test_the_problems_of_a_record_alone(tmp_path, name, text, codes):
+    events = tmp_path / "content" / "events"
+    events.mkdir(parents=True)
+    (events / name).write_text(text, encoding="utf-8")
+
+    _, problems = load_record(KIND_BY_NAME["event"], "walk", tmp_path / "content", root=tmp_path)
+
+    assert [problem.code for problem in problems] == codes
+
+
+def test_a_link_in_place_of_a_record_is_refused(tmp_path):
+    events = tmp_path / "content" / "events"
+    events.mkdir(parents=True)
+    (events / "walk.yml").symlink_to("nowhere")
+
+    decoded, problems = load_record(KIND_BY_NAME["event"], "walk", tmp_path / "content", root=tmp_path)
+
+    assert (decoded, [problem.code for problem in problems]) == (None, ["not-a-regular-file"])
+
+
+def test_no_record_is_no_file(tmp_path):
+    with pytest.raises(FileNotFoundError):
+        load_record(KIND_BY_NAME["event"], "walk", tmp_path, root=tmp_path)
+
+
+@pytest.mark.parametrize("was_on", [True, False])
+def test_the_garbage_collector_is_left_as_it_was(project, was_on):
+    (gc.enable if was_on else gc.disable)()
+    try:
+        load_content(project.content, root=project.root)
+        is_on = gc.isenabled()
+    finally:
+        gc.enable()
+
+    assert is_on is was_on
+
+
+def test_a_name_with_two_dots_is_no_record(tmp_path):
+    content = make_project(tmp_path / "town").content
+    (content / "events" / "2026-kagu.md").rename(content / "events" / "2026-kagu..md")
+
+    problems = load_content(content, root=content.parent).problems
+
+    assert ("content/events/2026-kagu..md", "unknown-file") in {(item.spot.path, item.code) for item in problems}

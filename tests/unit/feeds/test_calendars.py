@@ -13,9 +13,11 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from build_tools.content.loader import load_content
-from build_tools.feeds.calendars.entries import PlainText, build_timezone, clean
-from build_tools.feeds.calendars.files import build_calendars
+from build_tools.feeds.calendars.entries import build_timezone
+from build_tools.feeds.calendars.lines import clean, text_line, write_lines
 from build_tools.model.catalog import Catalog
+from build_tools.views.subscriptions import subscriptions
+from tests.artifacts import build_calendars
 from tests.project import make_project
 from tests.records import make_event
 
@@ -599,17 +601,17 @@ def test_files_of_the_town(catalog):
     names = [
         "calendar/all.ics",
         "calendar/archive.ics",
-        "calendar/theme-disaster.ics",
-        "calendar/theme-learning.ics",
-        "calendar/series-koza.ics",
         "calendar/organizer-aoba.ics",
         "calendar/organizer-machi.ics",
+        "calendar/series-koza.ics",
+        "calendar/theme-disaster.ics",
+        "calendar/theme-learning.ics",
         "events/2026-kagu/2026-kagu.ics",
     ]
 
     files = {file.path: file.data for file in build_calendars(catalog, NOW)}
 
-    assert list(files) == [*names, *(f"en/{name}" for name in names)]
+    assert sorted(files) == sorted([*names, *(f"en/{name}" for name in names)])
     assert {name: uids(data) for name, data in files.items()} == {name: ["2026-kagu@town.example"] for name in files}
 
 
@@ -750,18 +752,63 @@ def test_a_fold_at_any_octet_keeps_the_text(start, sign):
 
 
 def one_text(text):
-    calendar = Calendar()
-    calendar.add("description", PlainText(text), encode=False)
-    return calendar.to_ical()
+    return write_lines(("BEGIN:VCALENDAR", text_line("DESCRIPTION", text), "END:VCALENDAR"))
 
 
 @settings(deadline=None)
-@given(st.text(max_size=200))
+@given(
+    st.text(
+        st.characters(exclude_characters="\\", exclude_categories=("Cc", "Cs", "Zl", "Zp")), min_size=1, max_size=300
+    )
+)
+def test_a_line_is_the_one_that_the_library_writes(text):
+    calendar = Calendar()
+    calendar.add("description", text)
+
+    assert one_text(text) == calendar.to_ical()
+
+
+@settings(deadline=None)
+@given(st.text(min_size=1, max_size=200))
 def test_any_text_comes_back_without_control_characters(text):
     data = one_text(text)
 
     assert_well_folded(data)
-    assert str(Calendar.from_ical(data)["description"]) == clean(text)
+    assert str(Calendar.from_ical(data).get("description", "")) == clean(text)
+
+
+@pytest.mark.parametrize("zone", ["Asia/Tokyo", "Europe/Vienna", "UTC", "GMT"])
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {},
+        {"starts": "2026-12-05", "ends": "2026-12-06", "status": "cancelled", "reason": "雨; 風, 雪" * 30},
+        {"sessions": [{"starts": "2026-12-05 14:00", "ends": "2026-12-05 25:00"}, {"starts": "2026-12-06"}]},
+        {"themes": ["disaster", "learning"], "online_url": "https://www.example.org/?a=1,2;b", "series": "koza"},
+        {"organizers": ["aoba"], "contact": {"name": "窓口", "phone": "042-000-0000"}, "certain": "false"},
+    ],
+    ids=lambda fields: next(iter(fields), "plain"),
+)
+def test_the_library_writes_every_file_in_the_same_way(catalog, fields, zone):
+    town = replace(catalog, site=catalog.site.model_copy(update={"timezone": zone}))
+
+    for data in build(town, make_event(**fields)).values():
+        assert Calendar.from_ical(data).to_ical() == data
+
+
+def test_calendars_about_records_hold_what_the_list_of_calendars_says(catalog):
+    events = [
+        make_event("2026-12-05", id="walk", series="koza", organizers=["aoba", "machi"]),
+        make_event("2026-12-04", id="talk", project="flowers", organizers=["aoba"], contact={"organization": "machi"}),
+        make_event("2020-12-04", id="past", project="flowers", series="koza"),
+        make_event("2026-12", id="rough", series="koza"),
+    ]
+    town = with_events(catalog, *events)
+    listed = {f"calendar/{each.name}.ics": each for each in subscriptions(town, NOW)}
+
+    files = {file.path: uids(file.data) for file in build_calendars(town, NOW) if file.path.startswith("calendar/")}
+
+    assert files == {path: [f"{event.id}@town.example" for event in each.events] for path, each in listed.items()}
 
 
 def test_long_texts_come_back_from_the_other_reader():

@@ -10,12 +10,14 @@ from datetime import datetime
 from types import MappingProxyType
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from rdflib import Graph
 
 from build_tools.content.loader import load_content
 from build_tools.feeds.opendata.events import build_events_csv, build_events_json
 from build_tools.feeds.opendata.files import build_open_data
-from build_tools.feeds.opendata.writing import write_csv
+from build_tools.feeds.opendata.writing import write_csv, write_json
 from build_tools.model.catalog import Catalog
 from build_tools.model.tables.cells import neutralise, restore
 from build_tools.model.tables.maps import prefecture, read_map
@@ -495,3 +497,15 @@ def test_two_events_with_one_number_are_told(catalog):
 
 def test_prefectures():
     assert (prefecture("132152"), prefecture("011002"), prefecture("000000")) == ("東京都", "北海道", "")
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(),
+    lambda parts: st.lists(parts) | st.dictionaries(st.text(), parts),
+    max_leaves=20,
+)
+
+
+@given(JSON)
+def test_json_is_the_one_that_the_library_writes(value):
+    assert write_json(value) == f"{json.dumps(value, ensure_ascii=False, indent=2)}\n".encode()

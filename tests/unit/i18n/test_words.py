@@ -24,3 +24,16 @@ def test_a_missing_word_carries_language_and_key(look_up):
         look_up("nothing")
 
     assert (error.value.lang, error.value.key) == ("ja", "nothing")
+
+
+def test_words_with_forms_of_their_own_are_filled_as_markup():
+    words = Words("en", {"formed": "{number:,} <{name!r}>"})
+
+    assert words.markup("formed", number=1234, name="<i>") == "1,234 &lt;&#39;&lt;i&gt;&#39;&gt;"
+
+
+def test_what_is_kept_is_made_once():
+    words, made = Words("ja", {}), []
+
+    assert [words.keep("day", lambda: made.append(1) or "day") for _ in range(2)] == ["day", "day"]
+    assert made == [1]

@@ -5,9 +5,9 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from build_tools.pages.desk import Desk
-from build_tools.pages.events import build_pages
+from build_tools.pages.events import build_record
 from build_tools.pages.months import build_pages as build_months
-from tests.records import at, make_event
+from tests.records import at, make_event, with_events
 
 NOON = at("2026-11-23 12:00")
 ENGLISH = {"title": {"ja": "まち歩き", "en": "Town walk"}, "summary": {"ja": "歩きます。", "en": "A walk."}}
@@ -17,7 +17,7 @@ VENUE = {"place": "hiroba", "room": {"ja": "和室", "en": "Tatami room"}}
 def page_of(town, lang="ja", **fields):
     event = make_event(**fields)
     paths = MappingProxyType({**town.paths, ("event", event.id): "content/events/walk.md"})
-    [page] = build_pages(Desk.of(replace(town, paths=paths), lang, NOON), (event,))
+    [page] = build_record(Desk.of(replace(town, paths=paths), lang, NOON), event)
     return page, LexborHTMLParser(page.content)
 
 
@@ -74,6 +74,6 @@ def test_a_sample_does_not_invite_to_sign_up(town):
 )
 def test_a_month_says_where_an_event_has_moved_to(town, starts, lang, told):
     event = make_event(starts, status="rescheduled", previous_starts="2026-12-05 14:00", reason="雨")
-    page = next(iter(build_months(Desk.of(town, lang, NOON), (event,))))
+    page = next(iter(build_months(Desk.of(with_events(town, event), lang, NOON))))
 
     assert told in words(LexborHTMLParser(page.content), ".calendar .chip-moved")

@@ -26,7 +26,7 @@ def flyers(town: Catalog, lang: str, now=NOON) -> dict[str, Page]:
 
 def flyer_of(town: Catalog, event: Event, lang: str = "ja") -> LexborHTMLParser:
     """Give the flyer of one more event of the town."""
-    records = town.records | {"event": town.records["event"] | {event.id: event}}
+    records = {**town.records, "event": {**town.records["event"], event.id: event}}
     paths = {**town.paths, ("event", event.id): f"content/events/{event.id}.md"}
     return LexborHTMLParser(flyers(replace(town, records=records, paths=paths), lang)[event.id].content)
 

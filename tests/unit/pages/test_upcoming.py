@@ -1,16 +1,17 @@
+from dataclasses import replace
+
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from build_tools.builder import build_artifacts
 from build_tools.model.base import LANGUAGES
 from build_tools.model.occasions import Event
-from build_tools.pages.cards import Cards
 from build_tools.pages.desk import Desk
 from build_tools.pages.upcoming import build_pages
 from build_tools.urls import month_address
 from build_tools.views.months import months_of
-from tests.records import at, make_event
-from tests.unit.test_builder import EVENT, problems, with_file
+from tests.artifacts import build_artifacts
+from tests.records import at, make_event, with_events
+from tests.unit.builder.test_artifacts import EVENT, problems, with_file
 
 NOON = at("2026-11-23 12:00")
 
@@ -55,7 +56,7 @@ def test_the_number_of_events_leaves_samples_out_and_names_them(town):
     shown = {}
     for lang in LANGUAGES:
         desk = Desk.of(town, lang, NOON)
-        page = next(iter(build_pages(desk, events, Cards(desk))))
+        page = next(iter(build_pages(replace(desk, catalog=with_events(desk.catalog, *events)))))
         shown[lang] = LexborHTMLParser(page.content).css_first("[data-total]").text().strip()
 
     assert shown == {"ja": "1件(ほかに見本2件)", "en": "1 event (and 2 samples)"}

@@ -1,6 +1,8 @@
+import marshal
+
 import pytest
 
-from build_tools.publish.verifying import Fault, find_faults
+from build_tools.publish.verifying import Fault, Seen, find_faults, look
 
 TARGETS = {
     "index.html": "<h1 id=top>home</h1>",
@@ -90,6 +92,28 @@ def test_a_link_that_cannot_be_taken_apart_is_broken():
 
 def test_a_file_whose_address_cannot_be_taken_apart_is_not_ours():
     assert faults('<img src="https://[x/" alt="">') == [("foreign-file", "https://[x/"), ("broken-link", "https://[x/")]
+
+
+def test_what_stands_in_a_page_is_plain_values():
+    html = (
+        '<link rel="stylesheet" href="https://cdn.example/x.css"><h2 id="a"></h2><h2 id="a"></h2><p id="b"></p>'
+        '<a href="../../about/#x%20y">x</a><a href="../../about/#x%20y">x</a><a href="#b">x</a>'
+        '<a href="https://[">x</a><a href="tel:1">x</a><img src="../p.png">'
+    )
+    seen = Seen(
+        ids=("a", "b"),
+        repeated=("a",),
+        foreign=("https://cdn.example/x.css",),
+        targets=(
+            ("about/index.html", "x y", "../../about/#x%20y"),
+            ("events/walk/index.html", "b", "#b"),
+            ("", "", "https://["),
+            ("events/p.png", "", "../p.png"),
+        ),
+    )
+
+    assert look("events/walk/index.html", html.encode()) == seen
+    assert Seen.unpack(marshal.loads(marshal.dumps(seen.pack()))) == seen  # noqa: S302 -- our own
 
 
 def test_the_town_has_no_faults(made):

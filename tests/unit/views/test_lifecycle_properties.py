@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from icalendar import Calendar
 
 from build_tools.content.loader import load_vocabularies
 from build_tools.feeds.calendars.entries import build_entries
@@ -218,7 +219,9 @@ def holding(town):
 def entries_of(catalog, event):
     """Give UID and SEQUENCE of the event's calendar entries, in every language."""
     wordings = [Wording(catalog, lang, Words(lang, catalog.strings[lang])) for lang in LANGUAGES]
-    return [[(str(entry["uid"]), int(entry["sequence"])) for entry in build_entries(event, w)] for w in wordings]
+    files = (b"BEGIN:VCALENDAR\r\n" + build_entries(event, wording) + b"END:VCALENDAR\r\n" for wording in wordings)
+    found = (Calendar.from_ical(data).walk("VEVENT") for data in files)
+    return [[(str(entry["uid"]), int(entry["sequence"])) for entry in entries] for entries in found]
 
 
 def ids_of(catalog, now):

@@ -39,19 +39,21 @@ def test_an_event_over_the_turn_of_the_year_is_in_every_month_that_it_touches():
 def test_an_event_stands_on_each_of_its_days_and_once_in_the_agenda():
     [month] = months_of((named("fair", "2026-12-05", ends="2026-12-07"), named("talk", "2026-12-06 14:00")))
 
-    assert {day: ids(month.on(date(2026, 12, day))) for day in range(4, 9)} == {
-        4: [],
+    assert {day.day: ids(entries) for day, entries in month.by_day.items()} == {
         5: ["fair"],
         6: ["fair", "talk"],
         7: ["fair"],
-        8: [],
     }
     assert [(day.day, ids(entries)) for day, entries in month.agenda] == [(5, ["fair"]), (6, ["talk"])]
 
 
 def test_an_event_from_the_month_before_heads_the_agenda():
-    _, december = months_of((named("fair", "2026-11-30", ends="2026-12-02"),))
+    november, december = months_of((named("fair", "2026-11-30", ends="2026-12-02"),))
 
+    assert [list(month.by_day) for month in (november, december)] == [
+        [date(2026, 11, 30)],
+        [date(2026, 12, 1), date(2026, 12, 2)],
+    ]
     assert [(day, ids(entries)) for day, entries in december.agenda] == [(date(2026, 12, 1), ["fair"])]
 
 
@@ -68,7 +70,7 @@ def test_entries_of_one_day_stand_by_time_then_id():
 
     [month] = months_of(events)
 
-    assert ids(month.on(date(2026, 12, 5))) == ["c", "a", "b"]
+    assert ids(month.by_day[date(2026, 12, 5)]) == ["c", "a", "b"]
 
 
 @pytest.mark.parametrize(

@@ -148,5 +148,5 @@ def test_children():
 class _Catalog:
     SECTION = make_organization(id="section", parent="machi")
 
-    def all(self, _model):
+    def naming(self, _record, _model):
         return (make_organization(id="aoba"), self.SECTION)

@@ -1,0 +1,108 @@
+"""Sets pages into shells: the shell's text with its marks replaced, each value escaped for its place."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from html import escape
+
+from build_tools.artifacts import Page
+from build_tools.i18n.dates import day_tag
+from build_tools.i18n.words import Words
+from build_tools.model.base import LANGUAGES
+from build_tools.model.catalog import Catalog
+from build_tools.shells import PREFIX
+from build_tools.urls import canonical, relative, site_path, to_root, twin
+
+_MARK = re.compile(rf"{PREFIX}(\w+)-end")
+_NO_INDEX = '\n  <meta name="robots" content="noindex">'
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A shell cut at its marks: text, name of a value, text, name, … text."""
+
+    parts: tuple[str, ...]
+
+    @classmethod
+    def of(cls, html: str) -> "Stamp":
+        """Return the stamp of a shell."""
+        return cls(tuple(_MARK.split(html)))
+
+    def fill(self, values: Mapping[str, str]) -> str:
+        """Return the page: values are never searched for marks again."""
+        filled = list(self.parts)
+        filled[1::2] = [values[name] for name in self.parts[1::2]]
+        return "".join(filled)
+
+
+@dataclass(frozen=True, slots=True)
+class Stamper:
+    """Stamps the pages of one catalog at one moment."""
+
+    catalog: Catalog
+    now: datetime
+    stamps: Mapping[tuple[str, str], Stamp]
+    """Language and address of the shell to its stamp."""
+    assets: Mapping[str, str]
+    """File name in `theme/assets/` to address below the site's root."""
+    _known_words: dict[str, Words] = field(default_factory=dict, repr=False, compare=False)
+
+    def page(self, page: Page) -> str:
+        """Return the finished HTML of a page.
+
+        Raises:
+            KeyError: when the page's shell does not exist; `shells.SHELLS` lists them.
+        """
+        return self.stamps[(page.lang, page.shell)].fill(self._values(page))
+
+    def hand_written(self, html: str, lang: str) -> str:
+        """Return a hand-written page with the day of the build."""
+        return Stamp.of(html).fill({"built": self._built(lang)})
+
+    def _words(self, lang: str) -> Words:
+        if lang not in self._known_words:
+            self._known_words[lang] = Words(lang, self.catalog.strings[lang])
+        return self._known_words[lang]
+
+    def _built(self, lang: str) -> str:
+        return str(day_tag(self.now.date(), self._words(lang)))
+
+    def _values(self, page: Page) -> dict[str, str]:
+        site = self.catalog.site
+        name = site.title.get(page.lang)
+        own = f"{page.title} ({page.qualifier})" if page.qualifier else page.title
+        title = name if own == name else f"{own} - {name}"
+        other = next(lang for lang in LANGUAGES if lang != page.lang)
+        return {
+            "title": escape(title),
+            "description": escape(page.description),
+            "canonical": escape(canonical(site.base_url, page.canonical or page.path, page.lang)),
+            **{lang: escape(canonical(site.base_url, page.path, lang)) for lang in LANGUAGES},
+            "robots": "" if page.is_indexed else _NO_INDEX,
+            "trail": self._trail(page),
+            "content": page.content,
+            "head": page.head + self._scripts(page),
+            "twin": escape(twin(page.path, page.lang, other)),
+            "built": self._built(page.lang),
+        }
+
+    def _scripts(self, page: Page) -> str:
+        if not page.scripts:
+            return ""
+        up = to_root(site_path(page.path, page.lang))
+        sources = (escape(up + self.assets[name]) for name in page.scripts)
+        return "".join(f'\n  <script type="module" src="{source}"></script>' for source in sources)
+
+    def _trail(self, page: Page) -> str:
+        """Return the breadcrumb; the home page has none."""
+        if not page.path:
+            return ""
+        words = self._words(page.lang)
+
+        def link(path: str, title: str) -> str:
+            return f'<li><a href="{escape(relative(page.path, path))}">{escape(title)}</a></li>'
+
+        steps = link("", words("shell.home")) + "".join([link(path, title) for path, title in page.trail])
+        here = f'<li aria-current="page">{escape(page.title)}</li>'
+        return f'\n    <nav class="trail" aria-label="{escape(words("shell.trail"))}"><ol>{steps}{here}</ol></nav>'

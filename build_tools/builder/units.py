@@ -1,0 +1,58 @@
+"""The pieces of work that a site is made of: small enough to be done alone, again, and side by side.
+
+A unit names a maker, a language and perhaps a record. What it asked while it was made is what
+it depends on (`tracing`), so nobody writes that down.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from build_tools.feeds.all import RECORD_FILES, SITE_FILES
+from build_tools.model.base import LANGUAGES
+from build_tools.pages.all import RECORD_PAGES, SITE_PAGES
+
+MOVED, HAND_WRITTEN, ASSETS, ROBOTS = "moved", "hand-written", "assets", "robots"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One piece of work."""
+
+    group: str
+    """Which table its maker stands in: `page`, `record-page`, `file`, `record-file` or `other`."""
+    maker: str
+    lang: str = ""
+    """Empty for files of all languages."""
+    id: str = ""
+    """Of the record; empty for what is about many."""
+
+    @property
+    def key(self) -> str:
+        """The unit in one word, for the cache."""
+        return f"{self.group}:{self.maker}:{self.lang}:{self.id}"
+
+    @classmethod
+    def of(cls, key: str) -> "Unit":
+        """Return the unit of a key."""
+        return cls(*key.split(":"))
+
+
+def all_units(ids: Mapping[str, Sequence[str]], *, pages_only: bool) -> Iterator[Unit]:
+    """Yield every unit of a site; those that take long come first.
+
+    Args:
+        ids: Kind to the ids of its records.
+        pages_only: Leave out what is not a page to look at: calendars, feeds, data, flyers.
+    """
+    if not pages_only:
+        yield from (Unit("file", name) for name in SITE_FILES)
+    for lang in LANGUAGES:
+        yield from (Unit("page", name, lang) for name in SITE_PAGES)
+        yield Unit("other", HAND_WRITTEN, lang)
+    yield from (Unit("other", name) for name in (MOVED, ASSETS, ROBOTS))
+    for name, pages in RECORD_PAGES.items():
+        if not (pages_only and pages.is_paper):
+            yield from (Unit("record-page", name, lang, id_) for lang in LANGUAGES for id_ in ids[pages.kind])
+    if not pages_only:
+        for name, files in RECORD_FILES.items():
+            yield from (Unit("record-file", name, lang, id_) for lang in LANGUAGES for id_ in ids[files.kind])

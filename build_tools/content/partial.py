@@ -1,0 +1,60 @@
+"""A catalog that reads a record only when somebody asks for it: after a change that touches few of them."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from build_tools.content.loader import load_record, load_settings, load_vocabularies
+from build_tools.model.base import Record
+from build_tools.model.catalog import Catalog, Key
+from build_tools.model.kinds import KINDS, Kind
+
+
+class _Lazy(Mapping[str, Record]):
+    """The records of a kind."""
+
+    def __init__(self, kind: Kind, paths: Mapping[str, str], content: Path, root: Path) -> None:
+        self._kind, self._paths, self._content, self._root = kind, paths, content, root
+        self._read: dict[str, Record] = {}
+
+    def __getitem__(self, id_: str) -> Record:
+        if id_ not in self._paths:
+            raise KeyError(id_)
+        if id_ not in self._read:
+            decoded, _ = load_record(self._kind, id_, self._content, root=self._root)
+            if decoded is None:
+                raise KeyError(id_)
+            self._read[id_] = decoded.value
+        return self._read[id_]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        return len(self._paths)
+
+
+def open_catalog(
+    content: Path, *, root: Path, paths: Mapping[Key, str], backlinks: Mapping[Key, tuple[Key, ...]]
+) -> Catalog | None:
+    """Return the catalog of content that an earlier run has checked whole, its records unread.
+
+    Args:
+        content: The folder of records.
+        root: The project's root.
+        paths: Every record to its content file below the project's root.
+        backlinks: Who names a record, see `Catalog.backlinks`.
+
+    Returns:
+        None when the settings, the words or the vocabularies have something wrong with them.
+    """
+    settings = load_settings(content, root=root)
+    vocabularies, problems = load_vocabularies(content, root=root)
+    if settings.settings is None or problems:
+        return None
+    by_kind: dict[str, dict[str, str]] = {kind.name: {} for kind in KINDS}
+    for (kind, id_), path in sorted(paths.items()):
+        by_kind[kind][id_] = path
+    records = {kind.name: _Lazy(kind, by_kind[kind.name], content, root) for kind in KINDS}
+    site, strings = settings.settings
+    return Catalog(site, MappingProxyType(records), vocabularies, strings, paths, known_backlinks=backlinks)

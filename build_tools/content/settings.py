@@ -1,0 +1,92 @@
+"""Reads what is no record: the settings of the site, its vocabularies and the words of the interface."""
+
+from collections.abc import Iterator, Mapping
+from string import Formatter
+from types import MappingProxyType
+
+from build_tools.content.decoded import Decoded
+from build_tools.content.documents import Document
+from build_tools.content.nodes import Mapping as MappingNode
+from build_tools.content.nodes import Scalar
+from build_tools.content.reader import Reader
+from build_tools.diagnostics import Diagnostic
+from build_tools.model.base import LANGUAGES
+from build_tools.model.site import Site, Term
+
+
+def read_site(reader: Reader) -> Decoded[Site] | None:
+    """Read `site.yml`."""
+    file = reader.content / "site.yml"
+    if not file.exists():
+        reader.report(file, "no-site-file")
+        return None
+    document = reader.document(file)
+    if document is None:
+        return None
+    decoded, problems = reader.memory.decode_record(Site, document, {})
+    reader.problems += problems
+    return decoded
+
+
+def read_vocabularies(reader: Reader) -> Mapping[str, Mapping[str, Term]]:
+    """Read `vocabularies/`: the name of each to its terms, in the order of the file."""
+    vocabularies: dict[str, Mapping[str, Term]] = {}
+    folder = reader.content / "vocabularies"
+    for file in sorted(folder.glob("*.yml")) if folder.is_dir() else ():
+        document = reader.document(file)
+        if document is None:
+            continue
+        terms: dict[str, Term] = {}
+        for key, node in document.front.entries:
+            if not isinstance(node, MappingNode):
+                reader.problems.append(document.diagnose("bad-term", key, key=key.text))
+                continue
+            entry = Document(document.path, document.lines, node, document.front_line, "", 0)
+            decoded, problems = reader.memory.decode_record(Term, entry, {})
+            reader.problems += problems
+            if decoded:
+                terms[key.text] = decoded.value
+        vocabularies[file.stem] = MappingProxyType(terms)
+    return MappingProxyType(vocabularies)
+
+
+def read_strings(reader: Reader) -> Mapping[str, Mapping[str, str]]:
+    """Read `strings/`: language to key to words."""
+    tables: dict[str, dict[str, str]] = {}
+    documents: dict[str, Document] = {}
+    for lang in LANGUAGES:
+        file = reader.content / "strings" / f"{lang}.yml"
+        document = reader.document(file) if file.exists() else None
+        if document is None:
+            reader.report(file, "no-strings-file")
+            continue
+        documents[lang] = document
+        tables[lang] = {key.text: node.text for key, node in document.front.entries if isinstance(node, Scalar)}
+    if len(tables) == len(LANGUAGES):
+        for lang, other in (LANGUAGES, LANGUAGES[::-1]):
+            for key in sorted(tables[other].keys() - tables[lang].keys()):
+                spot = documents[lang].front
+                reader.problems.append(
+                    documents[lang].diagnose("missing-string", spot, key=key, other=tables[other][key])
+                )
+        reader.problems += _check_placeholders(documents, tables)
+    return MappingProxyType({lang: MappingProxyType(tables.get(lang, {})) for lang in LANGUAGES})
+
+
+def _check_placeholders(
+    documents: Mapping[str, Document], tables: Mapping[str, Mapping[str, str]]
+) -> Iterator[Diagnostic]:
+    """The words in braces are the same in both languages, since the program fills them in."""
+    source, other = LANGUAGES
+    for key in sorted(tables[source].keys() & tables[other].keys()):
+        here, there = _placeholders(tables[other][key]), _placeholders(tables[source][key])
+        if here != there and (node := documents[other].front.find(key)):
+            shown = {"here": " ".join(here or ("-",)), "there": " ".join(there or ("-",))}
+            yield documents[other].diagnose("wrong-placeholder", node, key=key, **shown)
+
+
+def _placeholders(text: str) -> tuple[str, ...]:
+    try:
+        return tuple(sorted({f"{{{name}}}" for _, name, _, _ in Formatter().parse(text) if name is not None}))
+    except ValueError:
+        return ("{",)

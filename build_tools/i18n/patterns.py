@@ -1,0 +1,73 @@
+"""Patterns of dates as CLDR has them, read through Babel; Babel is asked once for each month, weekday and number."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from operator import attrgetter, methodcaller
+from types import MappingProxyType
+from typing import Any
+
+from babel import Locale
+from babel.dates import DateTimeFormat, get_date_format, parse_pattern
+
+_FIELD = re.compile(r"%\((\w+)\)s")
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of a day, of which there are few enough to know all their names."""
+
+    number: Callable[[Any], int]
+    """Of a day."""
+    days: tuple[date, ...]
+    """One for each number, from 1 on."""
+
+
+_PARTS: Mapping[str, _Part] = MappingProxyType(
+    {
+        "M": _Part(attrgetter("month"), tuple(date(2000, month, 1) for month in range(1, 13))),
+        "d": _Part(attrgetter("day"), tuple(date(2000, 1, day) for day in range(1, 32))),
+        "E": _Part(methodcaller("isoweekday"), tuple(date(2024, 1, day) for day in range(1, 8))),
+    }
+)
+"""First letter of a field to what it is about. Source: UTS #35 part 4, Date Field Symbol Table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """How a day is written in a locale."""
+
+    text: str
+    """With `%s` for each field."""
+    fields: tuple[tuple[Callable[[date], int], tuple[str, ...]], ...]
+    """Number of the part that each field is about, and the names by number; the year has none."""
+
+    @classmethod
+    @cache
+    def of(cls, form: str, locale: str) -> "Pattern":
+        """Return a pattern in the letters of CLDR, `EEEE, d MMMM y`, or by its name, `long`."""
+        found = get_date_format("long", locale) if form == "long" else parse_pattern(form)
+        return _read(str(found.format), locale)
+
+    @classmethod
+    @cache
+    def of_skeleton(cls, skeleton: str, locale: str) -> "Pattern":
+        """Return the pattern of a locale for these fields: `yMMMEd`."""
+        return _read(str(Locale.parse(locale).datetime_skeletons[skeleton].format), locale)
+
+    def write(self, day: date) -> str:
+        """Return the day."""
+        return self.text % tuple([names[number(day)] if names else number(day) for number, names in self.fields])
+
+
+def _read(pattern: str, locale: str) -> Pattern:
+    return Pattern(_FIELD.sub("%s", pattern), tuple(_field(name, locale) for name in _FIELD.findall(pattern)))
+
+
+def _field(name: str, locale: str) -> tuple[Callable[[date], int], tuple[str, ...]]:
+    if name == "y":
+        return attrgetter("year"), ()
+    part = _PARTS[name[0]]
+    return part.number, ("", *(DateTimeFormat(day, locale)[name] for day in part.days))

@@ -1,0 +1,63 @@
+"""Lists that name records, one on each line; a line is made once for all pages of one depth."""
+
+from collections.abc import Callable, Iterable
+from functools import partial
+
+from markupsafe import Markup
+
+from build_tools.i18n.filling import fill, join
+from build_tools.model.base import Record
+from build_tools.model.occasions import Event
+from build_tools.pages.chips import twist_chips
+from build_tools.pages.context import Context
+from build_tools.views.lifecycle import OFF, twists_of
+from build_tools.views.months import Entry
+
+_NONE = Markup("")
+_STRUCK = '<s>{}</s> <span class="chip chip-{}">{}</span>'
+
+
+def event_lines(c: Context, events: Iterable[Event]) -> Markup:
+    """Return events with their dates; nothing for none."""
+    get, depth = c.fragments.get, c.depth
+    return _list([get(("event line", event.id, depth), partial(_event, c, event)) for event in events])
+
+
+def record_lines(c: Context, records: Iterable[Record]) -> Markup:
+    """Return records with their summaries; nothing for none."""
+    get, way = c.fragments.get, c.way
+    return _list([get(("line", *way(record)), partial(_record, c, record)) for record in records])
+
+
+def entry_title(c: Context, entry: Entry, moved: Callable[[Event], str]) -> Markup:
+    """Return the title of an event in a calendar; struck on a day on which it does not take place.
+
+    Args:
+        c: The context of the page.
+        entry: The event, and the days.
+        moved: Says where an event has gone that was announced for these days.
+    """
+    event, link = entry.event, c.link(entry.event)
+    if event.status in OFF:
+        return fill(_STRUCK, link, event.status, c.t(f"state.{event.status}"))
+    return fill(_STRUCK, link, "moved", moved(event)) if entry.days.is_former else link
+
+
+def _list(lines: Iterable[Markup]) -> Markup:
+    found = join(lines)
+    return fill('<ul class="lines">\n{}</ul>\n', found) if found else found
+
+
+def _event(c: Context, event: Event) -> Markup:
+    span, after, twists = c.span(event.starts, event.ends), _NONE, twists_of(event)
+    if event.status in OFF:
+        span = fill("<s>{}</s>", span)
+        after = fill(' <span class="chip chip-{}">{}</span>', event.status, c.t(f"state.{event.status}"))
+    elif twists:
+        after = fill(" {}", twist_chips(twists, c.t))
+    return fill('  <li><span class="line-date">{}</span> <span>{}{}</span></li>\n', span, c.link(event), after)
+
+
+def _record(c: Context, record: Record) -> Markup:
+    summary = fill(' <span class="line-summary">{}</span>', c.text(record.summary)) if record.summary else _NONE
+    return fill("  <li><span>{}</span>{}</li>\n", c.link(record), summary)

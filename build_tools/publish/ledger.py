@@ -1,0 +1,193 @@
+"""What the cache knows of the last build: its inputs, its files, and what each piece of work asked.
+
+Two files, because a build of which nothing has changed reads the first alone. Each begins with a line
+that names the format, the program that wrote it and the digest of the rest: what was cut short,
+damaged or written by another version is taken for no cache at all. What only some builds look at is packed, so that
+the others need not build it up.
+"""
+
+import marshal
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+from build_tools.publish.inputs import Input, digest_of
+
+_FORMAT = f"kyodo-site cache 1, {sys.implementation.cache_tag}"
+K = TypeVar("K", bound="_Kept")
+
+Stat = tuple[int, int, bytes]
+"""Of a finished file: size, time of the last change in nanoseconds, digest."""
+
+
+@dataclass(slots=True)
+class _Kept:
+    """A value made of plain tuples, dicts, texts and numbers."""
+
+
+@dataclass(slots=True)
+class Front(_Kept):
+    """What has to be known to tell that nothing has changed."""
+
+    key: str = ""
+    """What every file of the site depends on: program, packages, settings, options."""
+    inputs: Mapping[str, Input] = field(default_factory=dict)
+    outputs: dict[str, Stat] = field(default_factory=dict)
+    """Address below the site's root to the finished file in the tree."""
+    after: str = ""
+    """Between this moment and the next, in ISO 8601 and both exclusive, the clock changes nothing."""
+    before: str = ""
+    problems: tuple[tuple[Any, ...], ...] = ()
+    """The warnings of the last build, see `Diagnostic`."""
+    out: str = ""
+    """The folder that held this site when the build ended; empty when it was not published."""
+    is_good: bool = False
+    """The site may be published."""
+    announced: str = ""
+    """What the content was compared with: the published state, its size and time."""
+    zone: str = ""
+    """The site's time zone."""
+    shells: str = ""
+    """The key of the shells in the cache."""
+    pages: int = 0
+    records: int = 0
+
+
+@dataclass(slots=True)
+class Details(_Kept):
+    """What has to be known to find out what a change touches."""
+
+    build: str = ""
+    """A word that no other build has: what is kept later belongs to it."""
+
+    prints: dict[str, tuple[bytes, bytes]] = field(default_factory=dict)
+    """Record, `event/walk`, to the digests of its face and of its text."""
+    names: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Record to those that name it."""
+    shells: dict[str, bytes] = field(default_factory=dict)
+    """`shell ja events/`, `pages ja` to digests."""
+    units: dict[str, bytes] = field(default_factory=dict)
+    """Unit to its packed `Kept`."""
+    texts: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Question about a text, `body event/walk`, to the units that ask it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What there is of a unit of work."""
+
+    questions: tuple[str, ...]
+    after: str
+    """Between this moment and the next, in ISO 8601 and both exclusive, the clock answers the same."""
+    before: str
+    outputs: tuple[tuple[str, bytes | None], ...]
+    """Its files, each with its packed `PageFacts`; None for one that is not HTML."""
+
+    def pack(self) -> bytes:
+        """Return the value in one piece."""
+        return marshal.dumps((self.questions, self.after, self.before, self.outputs))
+
+    @classmethod
+    def unpack(cls, data: bytes) -> "Kept":
+        """Return the value that `pack` gave."""
+        return cls(*marshal.loads(data))  # noqa: S302 -- the ledger's digest says that this program wrote it
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The two files in a folder of the cache."""
+
+    folder: Path
+    _read: dict[str, tuple[tuple[int, int, int], Any]] = field(default_factory=dict, repr=False, compare=False)
+    """What has been read, by file: for the live preview, which asks for the same parts at every save."""
+
+    def read_front(self) -> Front:
+        """Return the first part; an empty one where none can be trusted. Nobody changes what is read."""
+        return self._part("front", Front)
+
+    def read_details(self) -> Details:
+        """Return the second part, with what small builds have changed since; an empty one where none can be trusted."""
+        details, later = self._part("details", Details), self._part("later", Details)
+        if not details.build or details.build != later.build:
+            return details
+        return replace(
+            details,
+            prints=details.prints | later.prints,
+            units=details.units | later.units,
+            texts=details.texts | later.texts,
+        )
+
+    def write(self, front: Front, details: Details) -> None:
+        """Keep both parts.
+
+        Raises:
+            OSError: when the folder cannot be written; what was kept is then kept still, or gone.
+        """
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.forget()  # the parts must never be of two builds
+        (self.folder / "later").unlink(missing_ok=True)
+        _write(self.folder / "details", details)
+        _write(self.folder / "front", front)
+
+    def write_later(self, front: Front, changes: Details) -> None:
+        """Keep the first part, and of the second one what differs from what is kept.
+
+        Args:
+            front: The first part.
+            changes: Of the same `build`; what it holds stands in the place of what is kept.
+
+        Raises:
+            OSError: as `write`.
+        """
+        earlier = self._part("later", Details)
+        if earlier.build == changes.build:
+            changes.prints = earlier.prints | changes.prints
+            changes.units = earlier.units | changes.units
+            changes.texts = earlier.texts | changes.texts
+        self.forget()
+        _write(self.folder / "later", changes)
+        _write(self.folder / "front", front)
+
+    def forget(self) -> None:
+        """Let the next build begin with nothing."""
+        (self.folder / "front").unlink(missing_ok=True)
+
+    def _part(self, name: str, kind: type[K]) -> K:
+        try:
+            info = (self.folder / name).stat()
+        except OSError:
+            return kind()
+        stamp = (info.st_ino, info.st_mtime_ns, info.st_size)
+        known = self._read.get(name)
+        if known is None or known[0] != stamp:
+            known = self._read[name] = (stamp, _read(self.folder / name, kind))
+        found: K = known[1]
+        return found
+
+
+def _read(file: Path, kind: type[K]) -> K:
+    try:
+        head, _, body = file.read_bytes().partition(b"\n")
+    except OSError:
+        return kind()
+    if head != _head(body):
+        return kind()
+    values = marshal.loads(body)  # noqa: S302 -- the digest says that this program wrote it
+    return kind(**values) if values.keys() == {item.name for item in fields(kind)} else kind()
+
+
+def _write(file: Path, value: _Kept) -> None:
+    body = marshal.dumps({item.name: getattr(value, item.name) for item in fields(value)})
+    part = file.with_name(f"{file.name}.{os.getpid()}")
+    try:
+        part.write_bytes(_head(body) + b"\n" + body)
+        part.replace(file)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _head(body: bytes) -> bytes:
+    return f"{_FORMAT}, {digest_of(body).hex()}".encode()

@@ -1,0 +1,233 @@
+"""Runs units of work, keeps their files, and notes what the cache has to know of them."""
+
+import marshal
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Protocol
+
+from build_tools.builder.stamping import Stamp
+from build_tools.builder.units import Unit
+from build_tools.builder.workshop import Output, Workshop
+from build_tools.publish.compressing import TWINS, is_compressible
+from build_tools.publish.inputs import digest_of
+from build_tools.publish.ledger import Details, Kept, Stat
+from build_tools.publish.verifying import Seen, look
+from build_tools.publish.workers import spread
+from build_tools.shells import NAMES, Shells
+from build_tools.urls import site_path
+
+
+class Sink(Protocol):
+    """Where finished files go."""
+
+    def put(self, path: str, data: bytes, before: Stat | None) -> tuple[Stat, bool]:
+        """Take a file; return what is to be known of it, and whether it was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """Keeps finished files in memory: a build without a cache."""
+
+    files: dict[str, bytes] = field(default_factory=dict)
+
+    def put(self, path: str, data: bytes, before: Stat | None) -> tuple[Stat, bool]:  # noqa: ARG002 -- as every sink
+        """Take a file."""
+        self.files[path] = data
+        return (len(data), 0, digest_of(data)), True
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """What has to be known of a finished HTML file."""
+
+    seen: Seen
+    """What stands in it: ids, links, what it loads."""
+    address: str = ""
+    """Below its language's root."""
+    lang: str = ""
+    source: str = ""
+    """Its content file below the project's root; empty for a list."""
+    updated: str = ""
+    """Day of the record's last change in ISO 8601; empty for a list."""
+    is_page: bool = False
+    """It is made from the catalog, not by hand."""
+    is_indexed: bool = False
+    """It stands in the sitemap."""
+    shell: str = ""
+    """The shell of a record's page, whose own ids and targets `seen` leaves out; empty where it holds all."""
+
+    def pack(self) -> bytes:
+        """Return the facts in one piece, for the ledger."""
+        rest = (self.address, self.lang, self.source, self.updated, self.is_page, self.is_indexed, self.shell)
+        return marshal.dumps((self.seen.pack(), *rest))
+
+    @classmethod
+    def unpack(cls, data: bytes) -> "PageFacts":
+        """Return the facts that `pack` gave."""
+        seen, *rest = marshal.loads(data)  # noqa: S302 -- the ledger's digest says that this program wrote it
+        return cls(Seen.unpack(seen), *rest)
+
+
+@dataclass(slots=True)
+class Results:
+    """What there is of a site, from this build and from the one before."""
+
+    outputs: dict[str, Stat]
+    """Address below the site's root to what is known of the finished file."""
+    details: Details
+    made: set[str] = field(default_factory=set)
+    """Files that were made anew, whether or not their content is another one."""
+    written: set[str] = field(default_factory=set)
+    """Those of them that have another content, or are new."""
+
+    def forget(self, keys: Iterable[str]) -> None:
+        """Drop what is known of units that are made anew, or are no more."""
+        for key in keys:
+            if packed := self.details.units.pop(key, None):
+                for path, _ in Kept.unpack(packed).outputs:
+                    self.outputs.pop(path, None)
+
+    def take(self, outcome: tuple[Any, ...]) -> None:
+        """Take over what a unit gave."""
+        key, questions, after, before, outputs = outcome
+        kept = Kept(questions, after, before, tuple((path, facts) for path, *_, facts in outputs))
+        for path, stat, is_written, _ in outputs:
+            self.note(path, stat, is_written=is_written)
+        self.details.units[key] = kept.pack()
+
+    def note(self, path: str, stat: Stat, *, is_written: bool) -> None:
+        """Take over a finished file."""
+        self.outputs[path] = stat
+        self.made.add(path)
+        if is_written:
+            self.written.add(path)
+
+    def made_by(self, unit: Unit) -> Iterator[tuple[str, PageFacts | None]]:
+        """Yield the files of a unit, in order, with the facts of those that are HTML."""
+        for path, facts in Kept.unpack(self.details.units[unit.key]).outputs:
+            yield path, PageFacts.unpack(facts) if facts else None
+
+    def pages(self) -> dict[str, PageFacts]:
+        """Return file to facts of all HTML."""
+        every = map(Kept.unpack, self.details.units.values())
+        return {path: PageFacts.unpack(facts) for kept in every for path, facts in kept.outputs if facts}
+
+    def disputed(self) -> set[str]:
+        """Return the units of which another one has made the same file: what is kept of them is worth nothing."""
+        owners: dict[str, list[str]] = {}
+        for key, packed in self.details.units.items():
+            for path, _ in Kept.unpack(packed).outputs:
+                owners.setdefault(path, []).append(key)
+        return {key for keys in owners.values() if len(keys) > 1 for key in keys}
+
+
+def make_units(  # noqa: PLR0913 -- all that it takes
+    units: Sequence[Unit],
+    workshop: Workshop,
+    sink: Sink,
+    results: Results,
+    *,
+    known: Mapping[str, Stat],
+    jobs: int,
+    is_compressed: bool = False,
+    is_verified: bool = True,
+) -> None:
+    """Make units and put what they give into `sink` and `results`.
+
+    Args:
+        units: What to make.
+        workshop: What it is made with.
+        sink: Where the files go.
+        results: What there is of the site already.
+        known: Finished files that are whole: one with the same content is not written again.
+        jobs: How many processes work.
+        is_compressed: Put compressed twins beside text files.
+        is_verified: Look at what stands in the pages, for `verifying.check`.
+
+    Raises:
+        OSError: when a file cannot be written.
+        WorkerDied: when a process was killed.
+        MissingWord, jinja2.TemplateError: as `Workshop.make`.
+    """
+    results.forget(unit.key for unit in units)
+    looker = Looker(workshop.shells, is_quick=not is_verified)
+
+    def work(index: int) -> tuple[Any, ...]:
+        product = workshop.make(units[index])
+        outputs = [
+            (*kept, looker.facts(output) if kept[0] == output.path else None)
+            for output in product.outputs
+            for kept in put(sink, output.path, output.data, known, is_compressed=is_compressed)
+        ]
+        asked = product.asked
+        questions = tuple(sorted(asked.questions))
+        return units[index].key, questions, asked.after.isoformat(), asked.before.isoformat(), tuple(outputs)
+
+    for outcome in spread(work, len(units), jobs=jobs):
+        results.take(outcome)
+
+
+def put(
+    sink: Sink, path: str, data: bytes, known: Mapping[str, Stat], *, is_compressed: bool
+) -> Iterator[tuple[str, Stat, bool]]:
+    """Yield `(path, what is to be known of it, whether it was written)` of a file, and of its compressed twins."""
+    stat, is_written = sink.put(path, data, known.get(path))
+    yield path, stat, is_written
+    if not is_compressed or not is_compressible(path, data):
+        return
+    for ending, pack in TWINS.items():
+        twin = path + ending
+        if not is_written and twin in known:
+            yield twin, known[twin], False
+        else:
+            yield twin, *sink.put(twin, pack(data), known.get(twin))
+
+
+_NOTHING = Seen((), (), (), ())
+
+
+@dataclass(frozen=True, slots=True)
+class Looker:
+    """Looks at finished pages. What stands in every page of a shell is kept once, with the shell."""
+
+    shells: Shells
+    is_quick: bool = False
+    """It does not look inside: nobody is going to verify."""
+    _seen: dict[tuple[str, str], Seen] = field(default_factory=dict)
+
+    def shell(self, lang: str, name: str) -> Seen:
+        """Return what stands in a shell itself, as seen from its own address."""
+        key = (lang, name)
+        if key not in self._seen:
+            empty = dict.fromkeys(NAMES, "")
+            html = Stamp.of(self.shells.shells[key]).fill(empty)
+            path = self.path(lang, name)
+            seen = look(path, html.encode())
+            targets = tuple(target for target in seen.targets if target[0] != path)  # a page's own anchors are its own
+            self._seen[key] = replace(seen, targets=targets)
+        return self._seen[key]
+
+    def path(self, lang: str, name: str) -> str:
+        """Return the file that a shell would be, were it a page."""
+        return site_path(name, lang) + "index.html"
+
+    def facts(self, output: Output) -> bytes | None:
+        """Return the packed facts of an HTML file; None for any other one."""
+        if not output.path.endswith(".html"):
+            return None
+        seen = _NOTHING if self.is_quick else look(output.path, output.data)
+        page = output.page
+        if page is None:
+            return PageFacts(seen, output.address, output.lang, is_indexed=bool(output.lang)).pack()
+        updated = page.updated.isoformat() if page.updated else ""
+        facts = PageFacts(seen, page.path, page.lang, page.source, updated, is_page=True, is_indexed=page.is_indexed)
+        if page.shell == page.path or self.is_quick:
+            return facts.pack()
+        shell = self.shell(page.lang, page.shell)
+        ids, targets = set(shell.ids), set(shell.targets)
+        own = replace(
+            seen,
+            ids=tuple(id_ for id_ in seen.ids if id_ not in ids),
+            targets=tuple(target for target in seen.targets if target not in targets),
+        )
+        return replace(facts, seen=own, shell=page.shell).pack()

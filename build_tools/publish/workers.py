@@ -1,0 +1,157 @@
+"""Does pieces of work side by side: processes that share all that was read before they were forked.
+
+Each takes the next number from a pipe until there is none left, so that no core waits for another.
+"""
+
+import marshal
+import os
+import pickle
+import signal
+import struct
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from typing import IO, Any
+
+_NUMBER = struct.Struct("=I")
+_MOST = 4096
+"""So many numbers fit into any pipe without a reader (64 KiB on Linux, less elsewhere)."""
+
+
+class WorkerDied(Exception):
+    """A process ended before its work was done; carries the number of the signal, or of its exit."""
+
+    def __init__(self, number: int, code: int) -> None:
+        super().__init__(number, code)
+        self.signal, self.code = number, code
+
+
+@dataclass(frozen=True, slots=True)
+class _Worker:
+    pid: int
+    answers: IO[bytes]
+
+
+def cores() -> int:
+    """Return how many processor cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def spread(work: Callable[[int], Any], count: int, *, jobs: int) -> Iterator[Any]:
+    """Yield `work(0)` to `work(count - 1)`, in no order.
+
+    Args:
+        work: Gives plain tuples, texts and numbers.
+        count: How many pieces there are; the first ones are begun first.
+        jobs: How many processes, this one among them.
+
+    Raises:
+        WorkerDied: when a process was killed.
+        Exception: what `work` raised, wherever it ran.
+    """
+    if jobs <= 1 or count <= 1 or not hasattr(os, "fork"):
+        yield from map(work, range(count))
+        return
+    chunks = _chunks(count)
+    numbers, fill = os.pipe()
+    os.write(fill, b"".join(map(_NUMBER.pack, range(len(chunks)))))
+    os.close(fill)
+    workers = [_fork(work, chunks, numbers) for _ in range(min(jobs, count) - 1)]
+    with ExitStack() as closing:
+        for worker in workers:
+            closing.enter_context(worker.answers)
+        try:
+            for number in _take(numbers):
+                yield from map(work, chunks[number])
+        except BaseException:
+            for worker in workers:
+                os.kill(worker.pid, signal.SIGKILL)
+            raise
+        finally:
+            os.close(numbers)
+            codes = [os.waitstatus_to_exitcode(os.waitpid(worker.pid, 0)[1]) for worker in workers]
+        for worker, code in zip(workers, codes, strict=True):
+            yield from _read_answers(worker.answers, code)
+
+
+@contextmanager
+def beside(work: Callable[[], object]) -> Iterator[None]:
+    """Do work in another process while the context lasts, and wait for its end.
+
+    Whether it succeeded plays no part: it prepares what can be done here too.
+    """
+    if not hasattr(os, "fork"):
+        yield
+        return
+    pid = os.fork()
+    if not pid:
+        try:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # what went wrong is said when it is done here
+            work()
+        finally:
+            os._exit(0)
+    try:
+        yield
+    finally:
+        os.waitpid(pid, 0)
+
+
+def _chunks(count: int) -> Sequence[range]:
+    """Cut the numbers into runs: alone at first, where the long ones are, then longer."""
+    size = max(1, count // (_MOST // 4))
+    single = min(count, 64)
+    return [range(i, i + 1) for i in range(single)] + [
+        range(i, min(i + size, count)) for i in range(single, count, size)
+    ]
+
+
+def _take(numbers: int) -> Iterator[int]:
+    while data := os.read(numbers, _NUMBER.size):
+        yield _NUMBER.unpack(data)[0]
+
+
+def _fork(work: Callable[[int], Any], chunks: Sequence[range], numbers: int) -> _Worker:
+    answers = tempfile.TemporaryFile()  # noqa: SIM115 -- it lives as long as the worker
+    pid = os.fork()
+    if pid:
+        return _Worker(pid, answers)
+    code = 1
+    try:
+        code = _serve(work, chunks, numbers, answers)
+    finally:
+        os._exit(code)
+
+
+def _serve(work: Callable[[int], Any], chunks: Sequence[range], numbers: int, answers: IO[bytes]) -> int:
+    """Work in the child: 0 with its answers written, or 1 with the exception that ended it."""
+    try:
+        done = [work(index) for number in _take(numbers) for index in chunks[number]]
+        marshal.dump(done, answers)
+    except BaseException as error:  # noqa: BLE001 -- it goes on in the parent, as if it had been raised there
+        answers.seek(0)
+        answers.truncate()
+        answers.write(_pickled(error))
+        answers.flush()
+        return 1
+    answers.flush()
+    return 0
+
+
+def _pickled(error: BaseException) -> bytes:
+    try:
+        data = pickle.dumps(error)
+        pickle.loads(data)  # noqa: S301 -- our own, to see whether the parent will be able to
+    except Exception:  # noqa: BLE001 -- an exception may refuse in any way
+        return pickle.dumps(RuntimeError(f"{type(error).__name__}: {error}"))
+    return data
+
+
+def _read_answers(answers: IO[bytes], code: int) -> Iterator[Any]:
+    answers.seek(0)
+    if code == 0:
+        yield from marshal.load(answers)  # noqa: S302 -- our own child wrote it
+    elif code == 1 and (data := answers.read()):
+        raise pickle.loads(data)  # noqa: S301 -- as above
+    else:
+        raise WorkerDied(-code if code < 0 else 0, code)

@@ -1,0 +1,189 @@
+"""What every way to a finished site has in common: the work to do, and the judgement of what came of it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import unquote
+
+from build_tools.builder.addresses import Claim, check_addresses
+from build_tools.builder.units import MOVED, Unit, all_units
+from build_tools.builder.workshop import Workshop
+from build_tools.config import Config
+from build_tools.content.loader import Loaded, load_content, load_settings
+from build_tools.content.memory import Memory
+from build_tools.content.published import check_against
+from build_tools.diagnostics import Diagnostic, Spot
+from build_tools.engine.assets import read_assets
+from build_tools.engine.shells import load_shells
+from build_tools.feeds.sitemap import Entry, build_sitemap
+from build_tools.i18n.words import MissingWord, Words
+from build_tools.model.catalog import Catalog
+from build_tools.model.tables.numbers import check_numbers
+from build_tools.pages.environment import compile_all
+from build_tools.publish.ledger import Stat
+from build_tools.publish.making import Looker, PageFacts, Results, Sink, make_units, put
+from build_tools.publish.verifying import Fault, Seen, check
+from build_tools.shells import RECORD, Shells
+from build_tools.workflow.made import Wish
+
+SITEMAP = "sitemap.xml"
+Judgement = tuple[tuple[Diagnostic, ...], tuple[Fault, ...]]
+
+
+def check_content(config: Config, wish: Wish, memory: Memory | None = None) -> Loaded:
+    """Return the content, with every problem it has alone or beside what was published."""
+    loaded = load_content(config.content, root=config.root, memory=memory)
+    loaded.problems += check_against(wish.announced(config), loaded, wish.as_of, root=config.root)
+    return loaded
+
+
+@dataclass(frozen=True)
+class Job:
+    """One build of a catalog at a moment."""
+
+    config: Config
+    wish: Wish
+    catalog: Catalog
+    shells: Shells
+    moment: datetime
+    """Wall-clock time that the site speaks for."""
+    compiled: Path | None = None
+    """Folder for templates that are compiled once; None compiles them anew."""
+
+    @cached_property
+    def workshop(self) -> Workshop:
+        """What the work is done with."""
+        return Workshop(self.catalog, self.moment, self.shells, read_assets(), self.compiled)
+
+    @property
+    def units(self) -> tuple[Unit, ...]:
+        """All that there is to do."""
+        ids = {kind: tuple(records) for kind, records in self.catalog.records.items()}
+        return tuple(all_units(ids, pages_only=self.wish.pages_only))
+
+    def make(
+        self, units: Sequence[Unit], sink: Sink, results: Results, *, known: Mapping[str, Stat], jobs: int = 0
+    ) -> None:
+        """Do some of it; see `make_units`. By default as many processes work as were wished for."""
+        make_units(
+            units,
+            self.workshop,
+            sink,
+            results,
+            known=known,
+            jobs=jobs or self.wish.jobs,
+            is_compressed=self.wish.is_compressed,
+            is_verified=not self.wish.pages_only,
+        )
+
+    def put_sitemap(self, sink: Sink, results: Results, known: Mapping[str, Stat]) -> None:
+        """Make the one file that depends on which pages there are."""
+        entries = (
+            Entry(facts.address, facts.lang, date.fromisoformat(facts.updated) if facts.updated else None)
+            for facts in results.pages().values()
+            if facts.is_indexed
+        )
+        data = build_sitemap(entries, base_url=self.catalog.site.base_url).encode()
+        for path, stat, is_written in put(sink, SITEMAP, data, known, is_compressed=self.wish.is_compressed):
+            results.outputs[path] = stat
+            if is_written:
+                results.note(path, stat, is_written=True)
+
+    def judge(self, results: Results) -> Judgement:
+        """Return what is wrong with the site as a whole: problems of content files, and what none is to blame for."""
+        problems = (*check_addresses(self._claims(results), self.catalog), *check_numbers(self.catalog))
+        if self.wish.pages_only:
+            return problems, ()
+        pages = results.pages()
+        links, faults = self.verify(pages, pages, results)
+        return (*problems, *links), faults
+
+    def verify(self, some: Mapping[str, PageFacts], pages: Mapping[str, PageFacts], results: Results) -> Judgement:
+        """Return the broken links of some pages, and what else must not be published.
+
+        Args:
+            some: The pages to verify.
+            pages: All pages.
+            results: All files.
+        """
+        looker = Looker(self.shells)
+        of_records = (key for key in self.shells.shells if RECORD in key[1])
+        shells = {looker.path(*key): looker.shell(*key) for key in of_records} if some is pages else {}
+        looked_at = {path: facts.seen for path, facts in some.items()} | shells
+        every = _Seen(pages, looker, shells)
+        found = dict.fromkeys(check(looked_at, results.outputs.keys() | shells.keys(), pages=every))
+        located = tuple(
+            locate(self.config, fault, some[fault.page].source if fault.page in some else "") for fault in found
+        )
+        links = {item.sort_key: item for item in located if isinstance(item, Diagnostic)}  # languages may share a line
+        return tuple(links.values()), tuple(item for item in located if isinstance(item, Fault))
+
+    def _claims(self, results: Results) -> Iterator[Claim]:
+        for unit in self.units:
+            for path, facts in results.made_by(unit) if unit.maker != MOVED else ():
+                is_page = facts is not None and facts.is_page
+                yield Claim(path, facts.address, facts.source, is_page=True) if facts and is_page else Claim(path)
+
+
+def prepare(config: Config) -> None:
+    """Leave shells and compiled templates in the cache, for the build that goes on beside."""
+    load_shells(config)
+    settings = load_settings(config.content, root=config.root).settings
+    if settings:
+        for lang, table in settings[1].items():
+            compile_all(Words(lang, table), config.cache / "templates")
+
+
+class _Seen(Mapping[str, Seen]):
+    """What stands in each page, taken from its facts when it is asked for."""
+
+    def __init__(self, pages: Mapping[str, PageFacts], looker: Looker, shells: Mapping[str, Seen]) -> None:
+        self._pages, self._looker, self._shells = pages, looker, shells
+
+    def __getitem__(self, path: str) -> Seen:
+        if path in self._shells:
+            return self._shells[path]
+        facts = self._pages[path]
+        if not facts.shell:
+            return facts.seen
+        shell = self._looker.shell(facts.lang, facts.shell)
+        return replace(facts.seen, ids=(*facts.seen.ids, *shell.ids))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter((*self._shells, *self._pages))
+
+    def __len__(self) -> int:
+        return len(self._shells) + len(self._pages)
+
+
+def missing_word(config: Config, missing: MissingWord) -> Diagnostic:
+    """Return a word of the interface that is missing, as a problem of its file."""
+    path = config.content / "strings" / f"{missing.lang}.yml"
+    return Diagnostic(Spot(_below(path, config)), "missing-string", {"key": missing.key, "other": "?"})
+
+
+def _below(path: Path, config: Config) -> str:
+    base = config.root if path.is_relative_to(config.root) else config.content.parent
+    return path.relative_to(base).as_posix()
+
+
+def locate(config: Config, fault: Fault, source: str) -> Diagnostic | Fault:
+    """Return a broken link as a problem of the content file that holds it, if one does."""
+    target = unquote(fault.what).lstrip("./").rstrip("/")
+    for spot, line in _lines(config, source):
+        if fault.code == "broken-link" and target and target in line:
+            here = Spot(spot.path, spot.line, line.index(target) + 1)
+            return Diagnostic(here, "broken-link", {"link": fault.what}, line, None, len(target))
+    return fault
+
+
+def _lines(config: Config, source: str) -> Iterator[tuple[Spot, str]]:
+    if not source:
+        return
+    base = config.root if (config.root / source).exists() else config.content.parent
+    stem = (base / source).name.split(".")[0]
+    for file in sorted((base / source).parent.glob(f"{stem}.*")):
+        for number, line in enumerate(file.read_text(encoding="utf-8").split("\n"), 1):
+            yield Spot(_below(file, config), number), line

@@ -1,0 +1,182 @@
+"""The short way: the texts of some records have changed, and nothing else has.
+
+What a record says in its front matter is then the same for every list, feed and table, so that nothing has to be read
+but the records concerned and those that they name.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import cached_property
+
+from build_tools.builder.units import Unit
+from build_tools.content.loader import load_record
+from build_tools.content.partial import open_catalog
+from build_tools.engine.shells import load_shells
+from build_tools.i18n.words import MissingWord
+from build_tools.model.catalog import Key
+from build_tools.model.kinds import KIND_BY_FOLDER, KIND_BY_NAME
+from build_tools.publish.inputs import RECORDS
+from build_tools.publish.ledger import Details, Kept
+from build_tools.publish.making import PageFacts, Results
+from build_tools.publish.plan import index_units
+from build_tools.publish.tree import Files
+from build_tools.workflow.job import Job
+from build_tools.workflow.made import Made, Outcome, Session
+
+
+def make_local(session: Session) -> Outcome | None:
+    """Make again what shows the texts that have changed, where `Session.is_local`.
+
+    Returns:
+        None when more than texts is another now, or anything is wrong with them: the long way tells what.
+    """
+    earlier = session.ledger.read_details()
+    now = _with_texts(session, earlier)
+    return None if now is None else _make(session, earlier, now)
+
+
+def _with_texts(session: Session, earlier: Details) -> Details | None:
+    """Return what is known with the texts that have changed; None when more than a text is another one."""
+    prints = dict(earlier.prints)
+    for kind, id_ in {_record_of(path) for path in session.inputs.changed_in(RECORDS)}:
+        key = f"{kind}/{id_}"
+        if key not in prints or kind not in KIND_BY_NAME:
+            return None
+        decoded, problems = load_record(KIND_BY_NAME[kind], id_, session.config.content, root=session.config.root)
+        if decoded is None or problems or not decoded.prints or decoded.prints[0] != prints[key][0]:
+            return None
+        prints[key] = decoded.prints
+    return replace(earlier, prints=prints, units=dict(earlier.units))
+
+
+def _make(session: Session, earlier: Details, now: Details) -> Outcome | None:
+    config, before = session.config, session.before
+    session.step("build")
+    catalog = open_catalog(
+        config.content, root=config.root, paths=_paths(session, now), backlinks=_Backlinks(now.names)
+    )
+    if catalog is None or session.moment is None:
+        return None
+    job = Job(
+        config, session.wish, catalog, load_shells(config, before.shells), session.moment, config.cache / "templates"
+    )
+    texts = (f"body {key}" for key, prints in now.prints.items() if prints != earlier.prints[key])
+    keys = tuple(dict.fromkeys(key for text in texts for key in earlier.texts.get(text, ())))
+    results = Results(dict(before.outputs), now)
+    try:
+        job.make(tuple(map(Unit.of, keys)), session.tree, results, known=session.whole, jobs=1)
+    except MissingWord:
+        return None
+    was, made = _facts(earlier, keys), _facts(now, keys)
+    if results.outputs.keys() != before.outputs.keys() or any(_is_other(was.get(p), f) for p, f in made.items()):
+        return None
+    if not session.wish.pages_only:
+        session.step("verify")
+        if any(job.verify(made, _Pages(now, made), results)):
+            return None
+    done = Made(
+        Files(session.tree.root, results.outputs),
+        (),
+        (),
+        before.records,
+        frozenset(results.made),
+        frozenset(results.written),
+    )
+    after, until = index_units(now, keys)
+    return Outcome(
+        made=done,
+        outputs=results.outputs,
+        details=_changes(earlier, now),
+        is_local=True,
+        zone=before.zone,
+        shells=before.shells,
+        after=max(before.after, after),
+        before=min(before.before, until),
+    )
+
+
+def _changes(earlier: Details, now: Details) -> Details:
+    """Return what is known otherwise now."""
+    return Details(
+        build=now.build,
+        prints={key: prints for key, prints in now.prints.items() if earlier.prints[key] != prints},
+        units={key: unit for key, unit in now.units.items() if earlier.units.get(key) != unit},
+        texts={text: keys for text, keys in now.texts.items() if earlier.texts.get(text) != keys},
+    )
+
+
+def _facts(details: Details, keys: Iterable[str]) -> dict[str, PageFacts]:
+    """Return the facts of the HTML files that some units made."""
+    every = (Kept.unpack(details.units[key]) for key in keys)
+    return {path: PageFacts.unpack(facts) for kept in every for path, facts in kept.outputs if facts}
+
+
+def _is_other(was: PageFacts | None, facts: PageFacts) -> bool:
+    """What other pages depend on is another: an anchor has gone, or how the sitemap lists the page."""
+    if was is None:
+        return True
+    return replace(was, seen=facts.seen) != facts or not set(was.seen.ids) <= set(facts.seen.ids)
+
+
+def _record_of(path: str) -> Key:
+    """Return kind and id of the record that a file below `content/` belongs to."""
+    folder, _, name = path.rpartition("/")
+    kind = KIND_BY_FOLDER.get(folder)
+    return (kind.name if kind else ""), name.partition(".")[0]
+
+
+def _paths(session: Session, now: Details) -> Mapping[Key, str]:
+    """Return every record with its content file below the project's root."""
+    config = session.config
+    head = config.content.relative_to(
+        config.root if config.content.is_relative_to(config.root) else config.content.parent
+    )
+    found = {}
+    for key in session.inputs.files:
+        purpose, _, path = key.partition(":")
+        if purpose == RECORDS and path.count(".") == 1:
+            kind, id_ = _record_of(path)
+            if f"{kind}/{id_}" in now.prints:
+                found[(kind, id_)] = f"{head.as_posix()}/{path}"
+    return found
+
+
+class _Backlinks(Mapping[Key, tuple[Key, ...]]):
+    """Who names a record, as the ledger has it."""
+
+    def __init__(self, names: Mapping[str, tuple[str, ...]]) -> None:
+        self._names = names
+
+    def __getitem__(self, key: Key) -> tuple[Key, ...]:
+        return tuple(_key(name) for name in self._names["/".join(key)])
+
+    def __iter__(self) -> Iterator[Key]:
+        return map(_key, self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
+def _key(name: str) -> Key:
+    kind, _, id_ = name.partition("/")
+    return kind, id_
+
+
+class _Pages(Mapping[str, PageFacts]):
+    """The facts of every HTML file, read when those of one are asked for that was not made now."""
+
+    def __init__(self, details: Details, made: Mapping[str, PageFacts]) -> None:
+        self._details, self._made = details, made
+
+    @cached_property
+    def _all(self) -> Mapping[str, PageFacts]:
+        return _facts(self._details, self._details.units)
+
+    def __getitem__(self, path: str) -> PageFacts:
+        return self._made[path] if path in self._made else self._all[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return len(self._all)

@@ -1,0 +1,98 @@
+"""The long way: all content is read and checked, and what asked for something that is another now is made again."""
+
+from contextlib import nullcontext
+from uuid import uuid4
+
+from build_tools.clock import read_now
+from build_tools.content.loader import Loaded
+from build_tools.engine.shells import load_shells, shells_key
+from build_tools.i18n.words import MissingWord
+from build_tools.model.catalog import Catalog
+from build_tools.publish.inputs import digest_of
+from build_tools.publish.ledger import Details, Kept
+from build_tools.publish.making import Results
+from build_tools.publish.plan import find_stale, index_units
+from build_tools.publish.tree import Files
+from build_tools.publish.workers import beside
+from build_tools.shells import Shells
+from build_tools.views.selections import count_real
+from build_tools.workflow.job import Job, check_content, missing_word, prepare
+from build_tools.workflow.made import Made, Outcome, Session
+
+
+def make_whole(session: Session) -> Outcome:
+    """Read everything, and make what has to be made again.
+
+    Raises:
+        As `cached.build_site`.
+    """
+    config, wish = session.config, session.wish
+    session.step("check")
+    with beside(lambda: prepare(config)) if wish.jobs > 1 and session.memory is None else nullcontext():
+        loaded = check_content(config, wish, session.memory)
+    if loaded.catalog is None:
+        return Outcome(made=Made(None, tuple(loaded.problems)), outputs={})
+    catalog = loaded.catalog
+    session.step("shells")
+    shells_of = shells_key(config)
+    shells = load_shells(config, shells_of)
+    session.step("build")
+    job = Job(
+        config, wish, catalog, shells, read_now(wish.as_of, zone=catalog.site.timezone), config.cache / "templates"
+    )
+    earlier = session.ledger.read_details() if session.is_same_program else Details()
+    details = _details(loaded, catalog, shells)
+    units = job.units
+    stale = tuple(find_stale(units, earlier, details, job.moment, session.damaged))
+    again = {unit.key for unit in stale}
+    details.units = {unit.key: earlier.units[unit.key] for unit in units if unit.key not in again}
+    kept = (path for packed in details.units.values() for path, _ in Kept.unpack(packed).outputs)
+    results = Results({path: session.before.outputs[path] for path in kept}, details)
+    try:
+        job.make(stale, session.sink, results, known=session.whole)
+    except MissingWord as missing:
+        return Outcome(made=Made(None, (*loaded.problems, missing_word(config, missing))), outputs={})
+    job.put_sitemap(session.sink, results, session.whole)
+    if not wish.pages_only:
+        session.step("verify")
+    problems, faults = job.judge(results)
+    for key in results.disputed():
+        details.units.pop(key)
+    made = Made(
+        Files(session.tree.root, results.outputs),
+        (*loaded.problems, *problems),
+        faults,
+        count_real(catalog),
+        frozenset(results.made),
+        frozenset(results.written),
+        frozenset(session.before.outputs.keys() - results.outputs.keys()),
+    )
+    after, before = index_units(details, details.units)
+    return Outcome(
+        made=made,
+        outputs=results.outputs,
+        details=details,
+        zone=catalog.site.timezone,
+        shells=shells_of,
+        after=after,
+        before=before,
+    )
+
+
+def _details(loaded: Loaded, catalog: Catalog, shells: Shells) -> Details:
+    """Return the answers to what makers may ask of the content and the shells as they are now."""
+    names = {
+        f"{kind}/{id_}": tuple(f"{other}/{name}" for other, name in found)
+        for (kind, id_), found in catalog.backlinks.items()
+    }
+    prints = {f"{kind}/{id_}": loaded.prints[(kind, id_)] for kind, ids in catalog.records.items() for id_ in ids}
+    return Details(uuid4().hex, prints, names, digest_shells(shells))
+
+
+def digest_shells(shells: Shells) -> dict[str, bytes]:
+    """Return the questions about shells and hand-written pages with the digests of their answers."""
+    found = {f"shell {lang} {name}": digest_of(html.encode()) for (lang, name), html in shells.shells.items()}
+    for lang in dict.fromkeys(lang for lang, _ in shells.pages):
+        pages = "\0".join(f"{path}\0{html}" for (other, path), html in sorted(shells.pages.items()) if other == lang)
+        found[f"pages {lang}"] = digest_of(pages.encode())
+    return found

@@ -1,0 +1,64 @@
+import os
+import signal
+
+import pytest
+
+from build_tools.i18n.words import MissingWord
+from build_tools.publish.workers import WorkerDied, spread
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 3])
+@pytest.mark.parametrize("count", [0, 1, 5, 3000])
+def test_every_piece_is_done_once(jobs, count):
+    assert sorted(spread(lambda index: (index, "花"), count, jobs=jobs)) == [(index, "花") for index in range(count)]
+
+
+def test_the_work_is_done_by_several_processes():
+    parent, ours, theirs = os.getpid(), os.pipe(), os.pipe()
+
+    def work(_: int) -> int:
+        """Wait until the other process has taken its piece."""
+        mine, other = (ours, theirs) if os.getpid() == parent else (theirs, ours)
+        os.write(mine[1], b"x")
+        os.read(other[0], 1)
+        return os.getpid()
+
+    found = list(spread(work, 2, jobs=2))
+    for end in (*ours, *theirs):
+        os.close(end)
+
+    assert len(set(found)) == 2
+
+
+@pytest.mark.parametrize(
+    "error", [OSError(28, "No space left on device", "x/y"), MissingWord("ja", "event.when"), ValueError("花")]
+)
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_a_worker_raises_is_raised_here(error, jobs):
+    def work(index: int) -> int:
+        if index % 2:
+            raise error
+        return index
+
+    with pytest.raises(type(error)) as raised:
+        list(spread(work, 200, jobs=jobs))
+
+    assert (str(raised.value), vars(raised.value)) == (str(error), vars(error))
+
+
+def test_a_killed_worker_is_told_of():
+    parent = os.getpid()
+
+    def work(index: int) -> int:
+        if os.getpid() != parent:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return index
+
+    died = 0
+    while not died:  # the parent may have done all by itself
+        try:
+            list(spread(work, 5000, jobs=3))
+        except WorkerDied as death:
+            died = death.signal
+
+    assert died == signal.SIGKILL

@@ -1,0 +1,448 @@
+"""A build on top of an earlier one: what it does again, what it leaves, and what it never trusts."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+from dataclasses import replace
+from datetime import date
+
+import brotli
+import pytest
+
+from build_tools.builder.workshop import Workshop
+from build_tools.config import Config
+from build_tools.publish.workers import WorkerDied
+from build_tools.workflow.cached import build_site
+from build_tools.workflow.clean import make_site
+from build_tools.workflow.made import Wish
+from tests.project import AS_OF, ROOT, make_project
+
+WISH = Wish(as_of=AS_OF)
+KAGU = "events/2026-kagu.md"
+
+
+@pytest.fixture(scope="module")
+def built(project, tmp_path_factory):
+    """A project that has been built once."""
+    config = make_project(tmp_path_factory.mktemp("built") / "town")
+    shutil.copytree(project.cache / "shells", config.cache / "shells")
+    assert build_site(config, WISH, out=None).is_good
+    return config
+
+
+@pytest.fixture
+def town(built, tmp_path):
+    """A project of one's own that has been built and published."""
+    shutil.copytree(built.root, tmp_path / "town", symlinks=True)
+    config = Config.at(tmp_path / "town")
+    assert build_site(config, WISH, out=config.out).made == set()
+    return config
+
+
+def edit(config, path, old, new):
+    file = config.content / path
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def stats(folder):
+    """Return inode and time of every file."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): (path.stat().st_ino, path.stat().st_mtime_ns) for path in files}
+
+
+def read(folder):
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+CLEAN: dict[tuple[object, ...], dict[str, bytes]] = {}
+
+
+def clean(config, day):
+    """Return what a clean build makes, which is done once for one content."""
+    key = (day, *sorted(read(config.content).items()))
+    if key not in CLEAN:
+        CLEAN[key] = dict(make_site(config, day).files)
+    return CLEAN[key]
+
+
+def again(config, wish=WISH):
+    """Build again, and check that what is published is what a clean build makes."""
+    made = build_site(config, wish, out=config.out)
+    shown, expected = read(config.out), clean(config, wish.as_of)
+    assert [path for path in sorted(shown.keys() | expected.keys()) if shown.get(path) != expected.get(path)] == []
+    return made
+
+
+def test_when_nothing_has_changed_nothing_is_made_or_touched(town):
+    before = stats(town.out)
+
+    made = again(town)
+
+    assert (made.is_good, made.made, made.written, made.removed, made.records) == (True, set(), set(), set(), 19)
+    assert stats(town.out) == before
+
+
+def test_when_nothing_has_changed_nothing_heavy_is_imported(town):
+    code = (
+        "import sys; from build_tools.cli import cli; cli(['site', '--as-of', '2026-11-23'], standalone_mode=False);"
+        "print(sorted({'pydantic', 'jinja2', 'mkdocs', 'babel', 'icalendar'} & sys.modules.keys()))"
+    )
+
+    done = subprocess.run(  # noqa: S603 -- our own code
+        [sys.executable, "-c", code], cwd=town.root, env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True,
+        text=True, check=True, timeout=60,
+    )  # fmt: skip
+
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize(
+    ("path", "written"),
+    [
+        (KAGU, {"events/2026-kagu/index.html", "events/2026-kagu/flyer/index.html"}),
+        ("events/2026-kagu.en.md", {"en/events/2026-kagu/index.html", "en/events/2026-kagu/flyer/index.html"}),
+        ("plan/midori.md", {"plan/index.html"}),
+    ],
+)
+def test_a_text_costs_the_pages_that_show_it(town, path, written):
+    before = stats(town.out)
+    with (town.content / path).open("a", encoding="utf-8") as file:
+        file.write("\nMore. さらに。\n")
+
+    made = again(town)
+    after = stats(town.out)
+
+    assert (made.written, {name for name in after if after[name] != before[name]}) == (written, written)
+
+
+def test_a_title_costs_what_shows_it_and_no_more(town):
+    edit(town, KAGU, "title: 家具の固定", "title: たんすの固定")
+
+    made = again(town)
+
+    assert {path for path in made.written if not path.startswith(("en/", "events/2026-kagu/"))} == {
+        "calendar/all.ics",
+        "calendar/archive.ics",
+        "calendar/organizer-aoba.ics",
+        "calendar/organizer-machi.ics",
+        "calendar/series-koza.ics",
+        "calendar/theme-disaster.ics",
+        "calendar/theme-learning.ics",
+        "data/000000_event.csv",
+        "data/catalog.jsonld",
+        "data/events.json",
+        "events/2026-12/index.html",
+        "events/2026-yoru/index.html",
+        "events/audience-citizens/index.html",
+        "events/free/index.html",
+        "events/index.html",
+        "events/kagu/index.html",
+        "events/place-hiroba/index.html",
+        "events/theme-disaster/index.html",
+        "events/theme-learning/index.html",
+        "feeds/events.json",
+        "feeds/events.xml",
+        "index.html",
+        "initiatives/n-1/index.html",
+        "organizations/aoba/index.html",
+        "organizations/machi/index.html",
+        "places/hiroba/index.html",
+        "series/koza/index.html",
+        "sitemap/index.html",
+    }
+    assert {"plan/index.html", "about/index.html", "projects/index.html", "history/index.html"} & made.made == set()
+
+
+def test_a_day_costs_what_speaks_of_it(town):
+    made = again(town, Wish(as_of=AS_OF.replace(day=24)))
+
+    assert {path for path in made.written if not path.startswith("en/")} == {
+        "index.html",
+        "events/index.html",
+        "events/2026-11/index.html",
+        "events/2026-12/index.html",
+        "events/2026-kagu/index.html",
+        "events/2026-yoru/index.html",
+        "events/audience-citizens/index.html",
+        "events/free/index.html",
+        "events/past/index.html",
+        "events/place-hiroba/index.html",
+        "events/theme-disaster/index.html",
+        "events/theme-learning/index.html",
+    }
+
+
+def test_an_event_that_is_over_moves_to_the_archive(town):
+    made = again(town, Wish(as_of=date(2027, 1, 10)))
+
+    assert {"events/fy2026/index.html"} <= made.written
+    assert {"events/free/index.html"} <= made.removed
+
+
+def test_what_was_deleted_is_gone(town):
+    (town.content / "events" / "2026-yoru.md").unlink()
+
+    made = again(town)
+
+    assert {"events/2026-yoru/index.html", "en/events/2026-yoru/flyer/index.html"} <= made.removed
+    assert not (town.out / "events" / "2026-yoru").exists()
+
+
+@pytest.mark.parametrize("jobs", [2, 4])
+def test_several_processes_make_the_same_bytes(town, jobs):
+    shutil.rmtree(town.cache / "whole")
+
+    assert again(town, replace(WISH, jobs=jobs)).is_good
+
+
+DAMAGE = {
+    "no cache": shutil.rmtree,
+    "no ledger": lambda cache: (cache / "front").unlink(),
+    "half a ledger": lambda cache: os.truncate(cache / "front", 1000),
+    "half the details": lambda cache: os.truncate(cache / "details", 1000),
+    "no details": lambda cache: (cache / "details").unlink(),
+    "a ledger of nonsense": lambda cache: (cache / "front").write_bytes(b"\x00" * 500),
+    "a page cut off": lambda cache: os.truncate(cache / "site" / "plan" / "index.html", 10),
+    "a page lost": lambda cache: (cache / "site" / "plan" / "index.html").unlink(),
+    "a page changed": lambda cache: (cache / "site" / "plan" / "index.html").write_text("x", encoding="utf-8"),
+    "a page too many": lambda cache: (
+        (cache / "busy").touch(),
+        (cache / "site" / "extra.html").write_text("x", encoding="utf-8"),
+    ),
+    "no tree": lambda cache: shutil.rmtree(cache / "site"),
+    "a build cut short": lambda cache: (cache / "busy").touch(),
+}
+
+
+@pytest.mark.parametrize("edited", [False, True], ids=["nothing else", "and an edit"])
+@pytest.mark.parametrize("damage", DAMAGE.values(), ids=DAMAGE.keys())
+def test_a_damaged_cache_is_noticed_and_made_anew(town, damage, edited):
+    damage(town.cache / "whole")
+    if edited:
+        edit(town, KAGU, "L字金具", "金具")
+
+    assert again(town).is_good
+    assert build_site(town, WISH, out=town.out).made == set()
+
+
+def test_a_cache_of_another_state_serves_as_far_as_it_holds(town, tmp_path):
+    shutil.copytree(town.cache, tmp_path / "kept", symlinks=True)
+    edit(town, KAGU, "title: 家具の固定", "title: たんすの固定")
+    (town.content / "events" / "2008-kondan.md").unlink()
+    (town.content / "events" / "2008-kondan.en.md").unlink()
+    again(town)
+    shutil.rmtree(town.cache)
+    shutil.copytree(tmp_path / "kept", town.cache)
+    shutil.rmtree(town.out)
+
+    made = again(town)
+
+    assert "plan/index.html" not in made.made
+
+
+def test_a_cache_of_another_content_folder_is_not_taken_for_this_ones(town, tmp_path):
+    other = replace(make_project(tmp_path / "other"), cache=town.cache, out=tmp_path / "other" / "site")
+    edit(other, KAGU, "title: 家具の固定", "title: たんすの固定")
+
+    assert again(other).is_good
+    assert again(town).is_good
+
+
+@pytest.mark.parametrize("edited", [False, True], ids=["nothing else", "and an edit"])
+@pytest.mark.parametrize(
+    "damage",
+    [
+        shutil.rmtree,
+        lambda out: (out / "plan" / "index.html").unlink(),
+        lambda out: (out / "plan" / "index.html").write_text("by hand", encoding="utf-8"),
+        lambda out: (out / "by hand").write_text("x", encoding="utf-8"),
+    ],
+    ids=["gone", "a page gone", "a page changed", "a file too many"],
+)
+def test_a_site_that_was_changed_by_hand_is_put_right(town, damage, edited):
+    damage(town.out)
+    edit(town, KAGU, "L字金具", "金具") if edited else None
+
+    build_site(town, WISH, out=town.out)
+    edit(town, KAGU, "金具", "かなぐ")
+    build_site(town, WISH, out=town.out)
+    edit(town, KAGU, "かなぐ", "L字の金具")
+
+    assert again(town).is_good
+
+
+def test_two_folders_may_be_published_from_one_cache(town):
+    other = town.root / "other"
+
+    build_site(town, WISH, out=other)
+    edit(town, KAGU, "L字金具", "金具")
+    build_site(town, WISH, out=other)
+
+    assert again(town).is_good
+    assert read(other) == read(town.out)
+
+
+def test_an_error_leaves_the_site_and_the_next_build_does_the_rest(town):
+    before = read(town.out)
+    edit(town, KAGU, "capacity: 30", "capacity: 30人")
+    edit(town, "places/hiroba.md", "title: ", "title: 新")
+    failed = build_site(town, WISH, out=town.out)
+
+    edit(town, KAGU, "capacity: 30人", "capacity: 30")
+
+    assert (failed.files, read(town.out)) == (None, before)
+    assert again(town).is_good
+
+
+def test_a_broken_link_in_a_text_is_told_and_not_published(town):
+    before = read(town.out)
+    edit(town, KAGU, "[会場](/places/hiroba/)", "[会場](/places/gone/)")
+
+    made = build_site(town, WISH, out=town.out)
+    told_again = build_site(town, WISH, out=town.out)
+
+    assert [(p.spot.line, p.code) for p in made.problems] == [(44, "broken-link")]
+    assert (told_again.problems, read(town.out)) == (made.problems, before)
+
+
+def test_an_anchor_that_goes_breaks_the_links_to_it(town):
+    for name, anchor in (("nittei.md", "内容"), ("nittei.en.md", "what-you-learn")):
+        with (town.content / "notices" / name).open("a", encoding="utf-8") as file:
+            file.write(f"\n[{anchor}](/events/2026-kagu/#{anchor})\n")
+    assert again(town).is_good
+    edit(town, KAGU, "## 内容", "## 中身")
+    edit(town, KAGU, "## 内容", "## 中身")
+
+    made = build_site(town, WISH, out=town.out)
+
+    assert [(p.spot.path, p.code) for p in made.problems] == [("content/notices/nittei.md", "broken-link")]
+
+
+def test_a_warning_is_told_every_time(town):
+    file = town.content / KAGU
+    file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+
+    found = [[problem.code for problem in build_site(town, WISH, out=town.out).problems] for _ in range(3)]
+
+    assert found == [["windows-line-ends"]] * 3
+
+
+def test_an_announced_date_may_not_change_without_a_word_later_either(town):
+    edit(
+        town,
+        KAGU,
+        "starts: 2026-12-05 14:00\nends: 2026-12-05 16:30",
+        "starts: 2026-12-06 14:00\nends: 2026-12-06 16:30",
+    )
+    edit(town, KAGU, "2026年12月5日(土)", "2026年12月6日(日)")
+    edit(town, "events/2026-kagu.en.md", "Saturday, 5 December", "Sunday, 6 December")
+
+    found = [[problem.code for problem in build_site(town, WISH, out=town.out).problems] for _ in range(2)]
+
+    assert found == [["change-not-recorded"]] * 2
+
+
+def test_a_killed_worker_leaves_the_site(town, monkeypatch):
+    before, parent, make = read(town.out), os.getpid(), Workshop.make
+
+    def die(workshop, unit):
+        if os.getpid() != parent:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return make(workshop, unit)
+
+    edit(town, "places/hiroba.md", "title: ", "title: 新")
+    with monkeypatch.context() as patch:
+        patch.setattr(Workshop, "make", die)
+        died = 0
+        while not died:  # this process may have done all by itself
+            shutil.rmtree(town.cache / "whole")
+            try:
+                build_site(town, replace(WISH, jobs=3), out=town.out)
+            except WorkerDied as death:
+                died = death.signal
+            else:
+                before = read(town.out)
+
+    assert (died, read(town.out)) == (signal.SIGKILL, before)
+    assert again(town).is_good
+
+
+def test_two_builds_at_once_wait_for_each_other(town):
+    edit(town, "places/hiroba.md", "title: ", "title: 新")
+    found = []
+    threads = [threading.Thread(target=lambda: found.append(build_site(town, WISH, out=town.out))) for _ in range(3)]
+
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert [made.is_good for made in found] == [True] * 3
+    assert again(town).made == set()
+
+
+def command(town, *arguments, before=""):
+    shell = f"{before} exec {sys.executable} -m build_tools site --as-of 2026-11-23 --lang en {' '.join(arguments)}"
+    return subprocess.run(  # noqa: S603 -- our own command, with our own arguments
+        ["/bin/sh", "-c", shell], cwd=town.root, env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True,
+        text=True, check=False, timeout=100,
+    )  # fmt: skip
+
+
+def test_a_full_disk_ends_in_one_sentence_and_leaves_the_site(town):
+    before = read(town.out)
+    shutil.rmtree(town.cache / "whole")
+
+    done = command(town, before="ulimit -f 16;")  # no file may be larger than 8 or 16 KiB
+
+    assert (done.returncode, read(town.out)) == (3, before)
+    assert done.stderr.splitlines()[0].startswith("The machine is in the way: File too large ")
+    assert done.stderr.splitlines()[1:] == ["Nothing was published; site/ is as it was."]
+    assert again(town).is_good
+
+
+@pytest.mark.parametrize("option", ["--cache /proc/none", "--out /proc/none/site"])
+def test_a_folder_that_cannot_be_written_ends_in_one_sentence(town, option):
+    done = command(town, option)
+
+    assert (done.returncode, done.stderr.splitlines()[0].partition(":")[0]) == (3, "The machine is in the way")
+    assert "Traceback" not in done.stderr
+
+
+def test_the_command_says_what_it_made_and_where_time_went(town):
+    edit(town, KAGU, "L字金具", "金具")
+
+    done = command(town, "--profile", "--jobs", "2")
+    lines = done.stdout.splitlines()
+
+    assert lines[-2].endswith("s: 4 made, 104 reused, 0 removed; 2 files written.")
+    assert [line.split()[-1] for line in lines if line.startswith("  ")] == ["start", "build", "verify"]
+
+
+def test_compressed_twins_are_made_for_what_has_changed_alone(town):
+    wish = replace(WISH, is_compressed=True)
+    build_site(town, wish, out=town.out)
+    before = stats(town.out)
+    edit(town, KAGU, "L字金具", "金具")
+
+    made = build_site(town, wish, out=town.out)
+    files, after = read(town.out), stats(town.out)
+    page = "events/2026-kagu/index.html"
+
+    assert {name for name in after if after[name] != before[name]} == made.written
+    assert made.written == {
+        f"{path}{ending}" for path in (page, "events/2026-kagu/flyer/index.html") for ending in ("", ".gz", ".br")
+    }
+    for path in (page, "data/events.json", "sitemap.xml", "calendar/all.ics"):
+        assert gzip.decompress(files[f"{path}.gz"]) == brotli.decompress(files[f"{path}.br"]) == files[path]
+    plain = {path: data for path, data in files.items() if not path.endswith((".gz", ".br"))}
+    assert plain == make_site(town, AS_OF).files
+    assert again(town).removed == files.keys() - plain.keys()
