@@ -70,6 +70,8 @@ pip_install() {
 }
 
 has_cjk_font() { has fc-list && fc-list :lang=ja family | grep -q .; }
+# What Arial stands for decides how wide Latin text on a flyer is; without this font it is a much wider one.
+has_latin_font() { has fc-match && fc-match -f '%{family}' Arial | grep -qE 'Arial|Liberation|Arimo'; }
 has_browser() { has chromium || has chromium-browser || has google-chrome; }
 has_java() { has java && java -version >/dev/null 2>&1; }
 
@@ -77,6 +79,7 @@ install_tools() {
     missing=
     has_browser || missing="$missing chromium"
     has_cjk_font || missing="$missing fontconfig fonts-noto-cjk"
+    has_latin_font || missing="$missing fontconfig fonts-liberation"
     has_java || missing="$missing default-jre-headless"
     # A node from elsewhere clashes with Debian's npm, so what is there stays.
     has node || missing="$missing nodejs"
