@@ -1,0 +1,1 @@
+"""Our build and its peers on the same records, side by side: `make bench`."""

@@ -1,0 +1,1 @@
+"""The engines we are measured against, one module each."""

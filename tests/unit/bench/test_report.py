@@ -1,0 +1,82 @@
+import json
+from datetime import UTC, datetime
+
+from bench.figures import Row, Spread
+from bench.machine import Machine
+from bench.peers.engine import Sizes
+from bench.report import Report, format_json, format_markdown
+
+ROWS = (
+    Row(
+        case="clean-pages", what="pages: ours / H", ours=Spread((1.0, 1.2, 1.1)), peer=Spread((2.0, 2.4, 2.2)),
+        peer_name="H", goal=0.6,
+    ),
+    Row(case="memory", what="memory: ours / H", unit="MiB", ours=Spread((90.4,)), peer_name="H", goal=0.3, note="no | H"),
+    Row(case="serve", what="saves", unit="ms", ours=Spread((301.0,)), goal=300),
+    Row(case="scale", what="ten times: ours / ours", peer_name="ours", goal=11, skipped="QUICK=1"),
+    Row(case="full-z", what="Z, full build", peer=Spread((9.0,)), peer_name="Z"),
+)  # fmt: skip
+REPORT = Report(
+    when=datetime(2026, 11, 28, 1, 2, tzinfo=UTC),
+    machine=Machine(cores=2, memory=24000, processor="Some CPU", system="Linux x86_64", load=0.5),
+    records=2500,
+    rounds=3,
+    rows=ROWS,
+    versions={"ours": "Python 3.11", "H": "not installed: no such package"},
+    sizes={"ours": (Sizes("events", 12000, 500), Sizes("places", 9000, 20))},
+)
+
+
+def test_the_table_has_a_line_for_each_case_with_a_goal():
+    lines = [line for line in format_markdown(REPORT).splitlines() if line.startswith("| `")]
+
+    assert lines == [
+        "| `clean-pages` | pages: ours / H | 1.10 s (1.00–1.20) | 2.20 s (2.00–2.40) | 0.5 | 0.6 | yes |",
+        "| `memory` | memory: ours / H | 90 MiB | – | – | 0.3 | **no** |",
+        "| `serve` | saves | 301 ms | – | – | 300 ms | **no** |",
+        "| `scale` | ten times: ours / ours | – | – | – | 11 | not run |",
+    ]
+
+
+def test_what_was_not_measured_is_told_with_its_reason():
+    lines = [line for line in format_markdown(REPORT).splitlines() if line.startswith("- ")]
+
+    assert lines == [
+        "- `memory`: no / H",
+        "- `scale`: not run: QUICK=1",
+        "- ours: Python 3.11",
+        "- H: not installed: no such package",
+    ]
+
+
+def test_the_table_tells_machine_versions_and_bytes():
+    text = format_markdown(REPORT)
+
+    assert "2026-11-28 01:02; 2,500 records in two languages" in text
+    assert "Machine: 2 cores of Some CPU, 24,000 MiB, Linux x86_64; load 0.5 before the run." in text
+    assert "| Z, full build | 9.00 s |" in text
+    assert "| Engine | events | places |\n| --- | --- | --- |\n| ours | 12,000 | 9,000 |" in text
+
+
+def test_the_json_has_an_entry_for_each_row():
+    entries = json.loads(format_json(REPORT))
+
+    assert [entry["case"] for entry in entries] == ["clean-pages", "memory", "serve", "scale", "full-z"]
+    assert entries[0] == {
+        "case": "clean-pages",
+        "ours": 1.1,
+        "peer": 2.2,
+        "ratio": 0.5,
+        "goal": 0.6,
+        "met": True,
+        "unit": "s",
+        "peer_name": "H",
+        "note": "",
+        "skipped": "",
+        "ours_min": 1.0,
+        "ours_max": 1.2,
+        "ours_runs": [1.0, 1.2, 1.1],
+        "peer_min": 2.0,
+        "peer_max": 2.4,
+        "peer_runs": [2.0, 2.4, 2.2],
+    }

@@ -1,0 +1,104 @@
+import sys
+
+import pytest
+
+from bench.cases import CASES, Plan, run_case
+from bench.measure import Failed, time_command, watch_command
+from bench.peers.engine import Unavailable, each_page
+from bench.workshop import Workshop
+
+ELEVENTY = next(case for case in CASES if case.key == "full-eleventy")
+PLAN = Plan(records=4, rounds=1, is_quick=True)
+
+
+class Copier:
+    """An engine whose program copies pages that were written beforehand."""
+
+    key = "eleventy"
+    name = "Copier"
+
+    def install(self):
+        pass
+
+    def version(self):
+        return "1.0"
+
+    def write(self, records, folder):
+        for kind, item, lang in each_page(records):
+            page = folder / "made" / lang / kind / f"{item.id}.html"
+            page.parent.mkdir(parents=True, exist_ok=True)
+            page.write_text(self.text(getattr(item.title, lang)), encoding="utf-8")
+
+    def text(self, title):
+        return f"<h1>{title}</h1>".ljust(2000)
+
+    def command(self, folder):
+        return (sys.executable, "-c", "import shutil; shutil.copytree('made', 'site')")
+
+    def leftovers(self, folder):
+        return (folder / "site",)
+
+    def page(self, kind, id_, lang):
+        return f"site/{lang}/{kind}/{id_}.html"
+
+
+class Titleless(Copier):
+    def text(self, title):
+        return "x" * 2000
+
+
+class Missing(Copier):
+    def install(self):
+        raise Unavailable("no such package")
+
+
+def run(engine, folder):
+    said = []
+    shop = Workshop(said.append, peers=(engine,), sites=folder)
+    return run_case(ELEVENTY, shop, PLAN)[0], shop
+
+
+def test_a_peer_is_measured_and_its_pages_are_weighed(tmp_path):
+    row, shop = run(Copier(), tmp_path)
+
+    assert row.peer.median > 0
+    assert shop.versions == {"Copier": "1.0"}
+    assert [(size.kind, size.pages) for size in shop.sizes["Copier"]] == [
+        ("events", 4),
+        ("projects", 4),
+        ("organizations", 20),
+        ("places", 20),
+    ]
+
+
+def test_a_peer_that_is_missing_is_named(tmp_path):
+    row, shop = run(Missing(), tmp_path)
+
+    assert (row.peer, row.note) == (None, "no such package")
+    assert shop.versions == {"Copier": "not installed: no such package"}
+
+
+def test_time_does_not_count_when_a_page_lacks_its_title(tmp_path):
+    row, _ = run(Titleless(), tmp_path)
+
+    assert row.peer is None
+    assert row.note.startswith(
+        "Copier made 48 bad pages: site/ja/events/2016-04-01-event-00000.html: without its title"
+    )
+
+
+def test_a_failure_is_told_without_the_folder(tmp_path):
+    code = "import os; print('bad file in', os.getcwd() + '/x.md'); raise SystemExit(3)"
+
+    with pytest.raises(Failed, match=r"ended with 3: bad file in x\.md$"):
+        time_command((sys.executable, "-c", code), tmp_path)
+
+
+def test_the_memory_of_all_processes_is_added_up(tmp_path):
+    child = "import time; data = bytes(range(256)) * 80_000; time.sleep(0.4)"
+    code = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {child!r}], check=True)"
+
+    peak = watch_command((sys.executable, "-c", code), tmp_path)
+
+    assert peak.processes == 2
+    assert peak.summed > peak.timing.single > 20
