@@ -38,7 +38,14 @@ class Ours:
         if self._jobs is not None:
             options["--jobs"] = str(self._jobs)
         said = [word for pair in options.items() for word in pair]
-        return (sys.executable, "-m", "build_tools", "site", *(["--pages-only", "--no-cache"] if self._pages_only else []), *said)
+        return (
+            sys.executable,
+            "-m",
+            "build_tools",
+            "site",
+            *(["--pages-only", "--no-cache"] if self._pages_only else []),
+            *said,
+        )
 
     def leftovers(self, folder: Path) -> tuple[Path, ...]:
         """Return what a clean build does not start with: output and caches."""

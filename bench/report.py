@@ -52,9 +52,12 @@ def format_markdown(report: Report) -> str:
             "",
             "## For information",
             "",
-            "| What | Time |",
-            "| --- | --- |",
-            *(f"| {row.what} | {_format_spread(row.peer, row.unit)} |" for row in told),
+            "| What | Ours | Peer |",
+            "| --- | --- | --- |",
+            *(
+                f"| {row.what} | {_format_spread(row.ours, row.unit)} | {_format_spread(row.peer, row.unit)} |"
+                for row in told
+            ),
             "",
             "## Versions",
             "",

@@ -54,7 +54,7 @@ def test_the_table_tells_machine_versions_and_bytes():
 
     assert "2026-11-28 01:02; 2,500 records in two languages" in text
     assert "Machine: 2 cores of Some CPU, 24,000 MiB, Linux x86_64; load 0.5 before the run." in text
-    assert "| Z, full build | 9.00 s |" in text
+    assert "| Z, full build | – | 9.00 s |" in text
     assert "| Engine | events | places |\n| --- | --- | --- |\n| ours | 12,000 | 9,000 |" in text
 
 
