@@ -108,9 +108,10 @@ class Results:
             yield path, PageFacts.unpack(facts) if facts else None
 
     def pages(self) -> dict[str, PageFacts]:
-        """Return file to facts of all HTML."""
+        """Return file to facts of all HTML, by file: what was made first must not decide what is told first."""
         every = map(Kept.unpack, self.details.units.values())
-        return {path: PageFacts.unpack(facts) for kept in every for path, facts in kept.outputs if facts}
+        found = {path: facts for kept in every for path, facts in kept.outputs if facts}
+        return {path: PageFacts.unpack(facts) for path, facts in sorted(found.items())}
 
     def disputed(self) -> set[str]:
         """Return the units of which another one has made the same file: what is kept of them is worth nothing."""

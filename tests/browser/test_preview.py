@@ -85,6 +85,6 @@ def test_page_follows_what_is_saved(browser: Browser, content: Path):
         expect(page.locator("main")).to_contain_text("16時まで", timeout=PATIENCE)
 
         process.send_signal(signal.SIGINT)
-        printed, _ = process.communicate(timeout=10)
+        printed, _ = process.communicate(timeout=60)
 
     assert (process.returncode, printed.splitlines()[-1]) == (0, "プレビューを終えました。")
