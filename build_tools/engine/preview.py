@@ -66,7 +66,6 @@ class Preview:
             thread.start()
             try:
                 self.report(say("preview-where", self.lang, address=server.address))
-                self.build(True)  # noqa: FBT003 -- so that the first save does not wait for what the others have ready
                 while saved := changes.take():
                     self._follow(saved, server.stage)
             finally:

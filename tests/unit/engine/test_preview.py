@@ -343,7 +343,7 @@ def test_pages_are_shown_before_the_rest_is_built(config: Config):
         last = site.page().css_first("main").text()
 
     assert (shown, others, last) == ("quick", "events/index.html whole", "index.html whole")
-    assert asked == [False, True, True, False]
+    assert asked == [False, True, False]
 
 
 def test_saves_during_a_build_are_one_more_build(config: Config, build: Small):
