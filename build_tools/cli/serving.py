@@ -33,7 +33,8 @@ def serve(port: int, lang: str, content: Path | None, as_of: datetime | None) ->
         with scratch_folder(config.cache / "previews") as folder:
             run_preview(config, _drafts(config, day, lang, folder), port=port, lang=lang, report=click.echo)
     except KeyboardInterrupt:
-        click.echo(say("preview-ended", lang))
+        pass
+    click.echo(say("preview-ended", lang))
 
 
 def _drafts(config: Config, day: date | None, lang: str, folder: Path) -> "Callable[[bool], Draft]":

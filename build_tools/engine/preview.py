@@ -7,7 +7,8 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from threading import Thread
+from signal import SIGINT, signal
+from threading import Thread, current_thread, main_thread
 
 from build_tools.config import Config
 from build_tools.diagnostics import Diagnostic, format_text
@@ -142,6 +143,17 @@ def _names(paths: Iterable[Path]) -> str:
     return ", ".join(names[:_NAMED]) + (" …" if len(names) > _NAMED else "")
 
 
+def _end_when_interrupted(changes: Changes) -> None:
+    """Let Ctrl-C end the waiting too: Python loses the exception where it comes while an object is taken away."""
+
+    def end(*_: object) -> None:
+        changes.close()
+        raise KeyboardInterrupt
+
+    if current_thread() is main_thread():
+        signal(SIGINT, end)
+
+
 def run_preview(config: Config, build: Build, *, port: int, lang: str, report: Report) -> None:
     """Show the site on loopback until the program is interrupted.
 
@@ -156,4 +168,5 @@ def run_preview(config: Config, build: Build, *, port: int, lang: str, report: R
         OSError: when no port is free, or a folder cannot be watched.
     """
     with watch(config) as changes:
+        _end_when_interrupted(changes)
         Preview(config, build, lang, report).run(listen(port, Stage(), lang=lang), changes)
