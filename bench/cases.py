@@ -9,7 +9,7 @@ from bench.measure import Failed, watch_command
 from bench.our_engine import Ours, edit_event
 from bench.peers.engine import Engine, Unavailable
 from bench.saves import measure_saves
-from bench.workshop import Workshop, alternate, records, remove_leftovers
+from bench.workshop import Workshop, alternate, records
 
 SCALE = 10
 """How much larger the large site is."""
@@ -147,7 +147,7 @@ def _again(row: Row, shop: Workshop, plan: Plan, *, edits: bool, with_title: boo
 
 def _serve(shop: Workshop, plan: Plan) -> list[Row]:
     folder = shop.project(Ours(), plan.records, "serve")
-    remove_leftovers(Ours(), folder)
+    shop.clear(Ours(), folder)
     events = records(plan.records).events
     chosen = tuple(events[at * len(events) // SAVES] for at in range(SAVES))
     shop.say(f"saving {SAVES} events of {plan.records:,} records in the preview, one after the other")
@@ -164,7 +164,7 @@ def _memory(shop: Workshop, plan: Plan) -> list[Row]:
 
     def watch(engine: Engine, purpose: str, _: int) -> float:
         folder = shop.project(engine, plan.records, purpose)
-        remove_leftovers(engine, folder)
+        shop.clear(engine, folder)
         shop.say(f"watching the memory of {engine.name}")
         peak = watch_command(engine.command(folder), folder)
         shop.check(engine, plan.records, folder)
@@ -189,7 +189,7 @@ def _scale(shop: Workshop, plan: Plan) -> list[Row]:
     for _ in range(min(3, plan.rounds)):
         for size in sizes:
             folder = shop.project(ours, size, "scale")
-            remove_leftovers(ours, folder)
+            shop.clear(ours, folder)
             shop.say(f"building {size:,} records with ours, clean")
             peak = watch_command(ours.command(folder), folder)
             shop.check(ours, size, folder)

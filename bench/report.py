@@ -41,7 +41,8 @@ def format_markdown(report: Report) -> str:
             "",
             (
                 f"Machine: {machine.cores} cores of {machine.processor}, {machine.memory:,} MiB, {machine.system}; "
-                f"load {machine.load} before the run."
+                f"load {machine.load} before the run. Sites are built on {machine.files or 'an unknown file system'}; "
+                "what a clean build does not start with is put aside, and deleted when everything has been timed."
             ),
             "",
             "| Case | What | Ours | Peer | Ratio | Goal | Met |",

@@ -17,7 +17,7 @@ from bench.figures import Row
 from bench.machine import look_at_machine
 from bench.our_engine import Ours
 from bench.report import Report, format_json, format_markdown
-from bench.workshop import Workshop
+from bench.workshop import SITES, Workshop
 
 
 def main() -> None:
@@ -28,7 +28,7 @@ def main() -> None:
         rounds=options.rounds or (3 if options.quick else 5),
         is_quick=options.quick,
     )
-    started, when, machine = time.monotonic(), datetime.now(UTC), look_at_machine()
+    started, when, machine = time.monotonic(), datetime.now(UTC), look_at_machine(SITES)
 
     def say(text: str) -> None:
         print(f"[{time.monotonic() - started:6.1f} s] {text}", flush=True)  # noqa: T201 -- progress
@@ -38,6 +38,7 @@ def main() -> None:
     for case in CASES:
         wanted = not options.only or case.key in options.only
         rows += run_case(case, shop, plan) if wanted else skip_case(case, "not asked for")
+    shop.empty_trash()
     report = Report(
         when=when, machine=machine, records=plan.records, rounds=plan.rounds, rows=tuple(rows),
         versions={"ours": Ours().version(), **shop.versions}, sizes=shop.sizes,

@@ -1,6 +1,8 @@
 """Installs engines, writes their projects and runs them: what every case needs."""
 
+import os
 import shutil
+import tempfile
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -31,6 +33,7 @@ class Workshop:
         self.say = say
         self._peers = peers
         self._sites = sites
+        self._trash = sites / "trash"
         self.versions: dict[str, str] = {}
         """Name of a peer to its version, or to why it is not there."""
         self.sizes: dict[str, tuple[Sizes, ...]] = {}
@@ -65,6 +68,7 @@ class Workshop:
         """Return the project of an engine with so many records, written once in a run for each purpose."""
         folder = self._sites / f"{engine.key}-{number}-{purpose}"
         if folder not in self._ready:
+            self._put_aside(folder)
             self.say(f"writing {number:,} records for {engine.name}")
             engine.write(records(number), folder)
             self._ready.add(folder)
@@ -77,12 +81,30 @@ class Workshop:
             Failed: when the build fails or a page is not as it should be.
         """
         folder = self.project(engine, number, purpose)
-        remove_leftovers(engine, folder)
+        self.clear(engine, folder)
         self.say(f"building {number:,} records with {engine.name}, clean")
         wall = time_command(engine.command(folder), folder).wall
         self.check(engine, number, folder)
         self.say(f"  {wall:.2f} s")
         return wall
+
+    def clear(self, engine: Engine, folder: Path) -> None:
+        """Take away what a clean build does not start with.
+
+        Nothing is deleted while anything is still to be timed: for minutes after many files are gone, ext4 passes
+        over each of their inodes whenever a file is made, so that every build would be slower than the one before.
+        """
+        for path in engine.leftovers(folder):
+            self._put_aside(path)
+
+    def _put_aside(self, path: Path) -> None:
+        if os.path.lexists(path):
+            self._trash.mkdir(parents=True, exist_ok=True)
+            path.rename(Path(tempfile.mkdtemp(dir=self._trash)) / path.name)
+
+    def empty_trash(self) -> None:
+        """Delete what was put aside, once there is nothing left to time."""
+        shutil.rmtree(self._trash, ignore_errors=True)
 
     def build_again(self, engine: Engine, folder: Path, why: str) -> float:
         """Return the seconds of a build upon the state of the last one.
@@ -105,15 +127,6 @@ class Workshop:
         if faults:
             raise Failed(f"{engine.name} made {len(faults)} bad pages: {'; '.join(faults[:3])}")
         self.sizes.setdefault(engine.name, measure_sizes(engine, records(number), folder))
-
-
-def remove_leftovers(engine: Engine, folder: Path) -> None:
-    """Remove what a clean build does not start with."""
-    for path in engine.leftovers(folder):
-        if path.is_dir():
-            shutil.rmtree(path)
-        else:
-            path.unlink(missing_ok=True)
 
 
 def alternate(

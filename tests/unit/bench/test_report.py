@@ -18,7 +18,7 @@ ROWS = (
 )  # fmt: skip
 REPORT = Report(
     when=datetime(2026, 11, 28, 1, 2, tzinfo=UTC),
-    machine=Machine(cores=2, memory=24000, processor="Some CPU", system="Linux x86_64", load=0.5),
+    machine=Machine(cores=2, memory=24000, processor="Some CPU", system="Linux x86_64", files="ext4", load=0.5),
     records=2500,
     rounds=3,
     rows=ROWS,
@@ -53,7 +53,7 @@ def test_the_table_tells_machine_versions_and_bytes():
     text = format_markdown(REPORT)
 
     assert "2026-11-28 01:02; 2,500 records in two languages" in text
-    assert "Machine: 2 cores of Some CPU, 24,000 MiB, Linux x86_64; load 0.5 before the run." in text
+    assert "Machine: 2 cores of Some CPU, 24,000 MiB, Linux x86_64; load 0.5 before the run. Sites are built on ext4;" in text
     assert "| Z, full build | – | 9.00 s |" in text
     assert "| Engine | events | places |\n| --- | --- | --- |\n| ours | 12,000 | 9,000 |" in text
 

@@ -87,6 +87,32 @@ def test_time_does_not_count_when_a_page_lacks_its_title(tmp_path):
     )
 
 
+def test_nothing_is_deleted_before_all_is_timed(tmp_path):
+    shop = Workshop([].append, peers=(Copier(),), sites=tmp_path)
+    first = tmp_path / "eleventy-4-clean" / "site" / "ja" / "events" / "2016-04-01-event-00000.html"
+
+    shop.clean_build(Copier(), 4)
+    inode = first.stat().st_ino
+    shop.clean_build(Copier(), 4)
+    kept = [file.stat().st_ino for file in (tmp_path / "trash").rglob(f"ja/events/{first.name}")]
+    shop.empty_trash()
+
+    assert kept == [inode]
+    assert first.stat().st_ino != inode
+    assert [path.name for path in tmp_path.iterdir()] == ["eleventy-4-clean"]
+
+
+def test_a_project_of_an_earlier_run_is_put_aside(tmp_path):
+    earlier = tmp_path / "eleventy-4-clean" / "site" / "old.html"
+    earlier.parent.mkdir(parents=True)
+    earlier.touch()
+
+    Workshop([].append, peers=(Copier(),), sites=tmp_path).project(Copier(), 4)
+
+    assert not earlier.exists()
+    assert [path.name for path in (tmp_path / "trash").rglob("*.html")] == ["old.html"]
+
+
 def test_a_failure_is_told_without_the_folder(tmp_path):
     code = "import os; print('bad file in', os.getcwd() + '/x.md'); raise SystemExit(3)"
 
