@@ -1,6 +1,7 @@
 """Runs whole processes and measures them: wall time, and the memory of the process and all it starts."""
 
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -13,6 +14,8 @@ _PAUSE = 0.02
 """Seconds between two looks at the memory."""
 _LAST_WORDS = 400
 """So many characters of a failed command's output are told."""
+_UNUSUAL = ("PYTHONDONTWRITEBYTECODE",)
+"""Settings that hardly anyone has: without its bytecode, a program of Python is compiled at each start."""
 
 
 class Failed(Exception):
@@ -40,6 +43,11 @@ class Peak:
     """Proportional sets added up: what they share counts once."""
     processes: int
     """The most processes at a time."""
+
+
+def usual_environment() -> dict[str, str]:
+    """Return the environment that measured programs run in."""
+    return {name: value for name, value in os.environ.items() if name not in _UNUSUAL}
 
 
 def time_command(command: tuple[str, ...], folder: Path) -> Timing:
@@ -97,7 +105,13 @@ def _run(command: tuple[str, ...], folder: Path, started: Callable[[int], None])
         number = result.fileno()
         launcher = (sys.executable, "-I", "-S", str(Path(__file__).with_name("launch.py")), str(number), *command)
         process = subprocess.Popen(  # noqa: S603 -- commands of ours alone
-            launcher, cwd=folder, stdin=subprocess.DEVNULL, stdout=output, stderr=output, pass_fds=(number,)
+            launcher,
+            cwd=folder,
+            env=usual_environment(),
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+            pass_fds=(number,),
         )
         started(process.pid)
         process.wait()

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Condition, Thread
 
-from bench.measure import Failed
+from bench.measure import Failed, usual_environment
 from bench.model import Event
 from bench.our_engine import edit_event
 from bench.records import AS_OF
@@ -74,7 +74,7 @@ def _preview(folder: Path) -> Iterator[tuple[int, _Said]]:
     )  # fmt: skip
     said = _Said()
     with subprocess.Popen(  # noqa: S603 -- a command of ours alone
-        command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        command, cwd=folder, env=usual_environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     ) as process:
         reader = Thread(target=said.follow, args=(process,), name="bench-preview")
         reader.start()

@@ -113,6 +113,13 @@ def test_a_project_of_an_earlier_run_is_put_aside(tmp_path):
     assert [path.name for path in (tmp_path / "trash").rglob("*.html")] == ["old.html"]
 
 
+def test_measured_programs_keep_their_bytecode(tmp_path, monkeypatch):
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    code = "import sys; raise SystemExit(sys.dont_write_bytecode)"
+
+    assert time_command((sys.executable, "-c", code), tmp_path).wall > 0
+
+
 def test_a_failure_is_told_without_the_folder(tmp_path):
     code = "import os; print('bad file in', os.getcwd() + '/x.md'); raise SystemExit(3)"
 
