@@ -6,7 +6,6 @@ import os
 import tempfile
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
 
 from build_tools.config import PACKAGE, Config
@@ -51,6 +50,8 @@ def _sort(kept: Mapping[str, Mapping[str, str]]) -> Shells:
 
 def shells_key(config: Config) -> str:
     """Return the hash of all that shells are made from."""
+    from importlib.metadata import version  # where nothing has changed, nobody asks
+
     digest = sha256()
     for path in _inputs(config):
         digest.update(f"{path.as_posix()}\0".encode() + sha256(path.read_bytes()).digest())

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from xml.sax.saxutils import escape
+from html import escape
 
 from build_tools.model.base import LANGUAGES
 from build_tools.urls import canonical
@@ -32,12 +32,12 @@ def build_sitemap(entries: Iterable[Entry], *, base_url: str) -> str:
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">'
     )
     for entry in listed:
-        lines.append(f"<url><loc>{escape(canonical(base_url, entry.path, entry.lang))}</loc>")
+        lines.append(f"<url><loc>{escape(canonical(base_url, entry.path, entry.lang), quote=False)}</loc>")
         if entry.updated:
             lines.append(f"<lastmod>{entry.updated.isoformat()}</lastmod>")
         for lang in LANGUAGES:
             if (lang, entry.path) in known:
-                href = escape(canonical(base_url, entry.path, lang))
+                href = escape(canonical(base_url, entry.path, lang), quote=False)
                 lines.append(f'<xhtml:link rel="alternate" hreflang="{lang}" href="{href}"/>')
         lines.append("</url>")
     return "\n".join([*lines, "</urlset>", ""])

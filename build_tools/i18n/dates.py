@@ -3,22 +3,17 @@
 Japanese as DS-441 (2026-03-17) and Babel have it, English with the month as a word. Formal pages add the era.
 """
 
-from collections.abc import Mapping
 from datetime import date, time
-from functools import cache
-from types import MappingProxyType
 
-import holidays
 from markupsafe import Markup, escape
 
 from build_tools.i18n.filling import fill
 from build_tools.i18n.patterns import Pattern
+from build_tools.i18n.public_holidays import is_holiday
 from build_tools.i18n.words import Words
 from build_tools.model.moment import Moment, Precision
 
 _LOCALES = {"ja": "ja_JP", "en": "en_GB"}
-_LANGUAGES = {"ja": "ja", "en": "en_US"}
-"""Language to its name in the `holidays` package."""
 _ERAS = (
     (date(2019, 5, 1), "reiwa", 2018),
     (date(1989, 1, 8), "heisei", 1988),
@@ -27,18 +22,6 @@ _ERAS = (
     (date(1868, 1, 25), "meiji", 1867),
 )
 """First day, name, and the year before its first. Source: DS-441."""
-
-
-@cache
-def holidays_of(year: int, lang: str) -> Mapping[date, str]:
-    """Return the public holidays in Japan with their names, as far as the list reaches."""
-    found = holidays.country_holidays("JP", years=year, language=_LANGUAGES[lang])
-    return MappingProxyType({day: name for day, name in found.items() if day.year == year})
-
-
-def is_holiday(day: date) -> bool:
-    """The day is a public holiday in Japan."""
-    return day in holidays_of(day.year, "ja")
 
 
 def machine_date(moment: Moment) -> str:

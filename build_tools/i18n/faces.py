@@ -6,9 +6,10 @@ from datetime import date
 
 from markupsafe import Markup, escape
 
-from build_tools.i18n.dates import format_clock, format_moment, is_holiday, machine_date
+from build_tools.i18n.dates import format_clock, format_moment, machine_date
 from build_tools.i18n.filling import fill
 from build_tools.i18n.patterns import Pattern
+from build_tools.i18n.public_holidays import is_holiday
 from build_tools.i18n.words import Words
 from build_tools.model.moment import Moment, Precision
 

@@ -5,9 +5,10 @@ from functools import cache
 
 from markupsafe import Markup
 
-from build_tools.i18n.dates import format_clock, format_moment, holidays_of, machine_date
+from build_tools.i18n.dates import format_clock, format_moment, machine_date
 from build_tools.i18n.filling import fill
 from build_tools.i18n.patterns import Pattern
+from build_tools.i18n.public_holidays import holidays_of
 from build_tools.i18n.words import Words
 from build_tools.model.moment import Moment, Precision
 

@@ -3,10 +3,9 @@
 from collections.abc import MutableMapping
 from functools import lru_cache
 from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, nodes
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, compiler, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import escape
 
@@ -126,8 +125,8 @@ class _Compiled(FileSystemBytecodeCache):
 
     def __init__(self, folder: Path, words: Words) -> None:
         super().__init__(str(folder), f"{words.lang}-%s.cache")
-        said = repr((sorted(words.table.items()), version("jinja2"), Path(__file__).read_text(encoding="utf-8")))
-        self._words = sha256(said.encode())
+        said = repr(sorted(words.table.items()))
+        self._words = sha256(said.encode() + Path(compiler.__file__).read_bytes() + Path(__file__).read_bytes())
 
     def get_source_checksum(self, source: str) -> str:
         """Return the hash of all that a compiled template comes from."""

@@ -1,9 +1,9 @@
 """What the cache knows of the last build: its inputs, its files, and what each piece of work asked.
 
-Two files, because a build of which nothing has changed reads the first alone. Each begins with a line
-that names the format, the program that wrote it and the digest of the rest: what was cut short,
-damaged or written by another version is taken for no cache at all. What only some builds look at is packed, so that
-the others need not build it up.
+Three files, because a build of which nothing has changed reads the first alone, and one of which little has changed
+little of the third. The first two begin with a line that names the format, the program that wrote them and the digest
+of the rest: what was cut short, damaged or written by another version is taken for no cache at all. What only some
+builds look at is packed, so that the others need not build it up.
 """
 
 import marshal
@@ -14,9 +14,10 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
+from build_tools.publish.entries import Damaged, Entries, Index, write_entries
 from build_tools.publish.inputs import Input, digest_of
 
-_FORMAT = f"kyodo-site cache 1, {sys.implementation.cache_tag}"
+_FORMAT = f"kyodo-site cache 2, {sys.implementation.cache_tag}"
 K = TypeVar("K", bound="_Kept")
 
 Stat = tuple[int, int, bytes]
@@ -71,6 +72,8 @@ class Details(_Kept):
     """`shell ja events/`, `pages ja` to digests."""
     units: dict[str, bytes] = field(default_factory=dict)
     """Unit to its packed `Kept`."""
+    index: Index = field(default_factory=dict, compare=False)
+    """Where the units stand in a file of their own."""
     texts: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Question about a text, `body event/walk`, to the units that ask it."""
 
@@ -98,7 +101,7 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """The two files in a folder of the cache."""
+    """The files in a folder of the cache."""
 
     folder: Path
     _read: dict[str, tuple[tuple[int, int, int], Any]] = field(default_factory=dict, repr=False, compare=False)
@@ -109,19 +112,30 @@ class Ledger:
         return self._part("front", Front)
 
     def read_details(self) -> Details:
-        """Return the second part, with what small builds have changed since; an empty one where none can be trusted."""
-        details, later = self._part("details", Details), self._part("later", Details)
-        if not details.build or details.build != later.build:
-            return details
-        return replace(
-            details,
-            prints=details.prints | later.prints,
-            units=details.units | later.units,
-            texts=details.texts | later.texts,
-        )
+        """Return the other parts, with what small builds have changed since; an empty one where none can be trusted."""
+        details = self.read_outline()
+        try:
+            units = self.open_units(details).read_all()
+        except Damaged:
+            return Details()
+        return replace(details, units=units)
+
+    def read_outline(self) -> Details:
+        """Return the same without the units, which are many."""
+        details, later = self._part("details", Details), self._later(self._part("details", Details))
+        return replace(details, prints=details.prints | later.prints, texts=details.texts | later.texts)
+
+    def open_units(self, outline: Details) -> Entries:
+        """Return the units of what `read_outline` gave, each to be read when it is asked for."""
+        return Entries(self.folder / "units", outline.index, self._later(outline).units)
+
+    def _later(self, details: Details) -> Details:
+        """Return what small builds have changed since, in the place of what is kept."""
+        later = self._part("later", Details)
+        return later if details.build and details.build == later.build else Details()
 
     def write(self, front: Front, details: Details) -> None:
-        """Keep both parts.
+        """Keep all parts.
 
         Raises:
             OSError: when the folder cannot be written; what was kept is then kept still, or gone.
@@ -129,11 +143,12 @@ class Ledger:
         self.folder.mkdir(parents=True, exist_ok=True)
         self.forget()  # the parts must never be of two builds
         (self.folder / "later").unlink(missing_ok=True)
-        _write(self.folder / "details", details)
+        index = write_entries(self.folder / "units", details.units)
+        _write(self.folder / "details", replace(details, units={}, index=index))
         _write(self.folder / "front", front)
 
     def write_later(self, front: Front, changes: Details) -> None:
-        """Keep the first part, and of the second one what differs from what is kept.
+        """Keep the first part, and of the others what differs from what is kept.
 
         Args:
             front: The first part.
@@ -142,11 +157,10 @@ class Ledger:
         Raises:
             OSError: as `write`.
         """
-        earlier = self._part("later", Details)
-        if earlier.build == changes.build:
-            changes.prints = earlier.prints | changes.prints
-            changes.units = earlier.units | changes.units
-            changes.texts = earlier.texts | changes.texts
+        earlier = self._later(changes)
+        changes.prints = earlier.prints | changes.prints
+        changes.units = earlier.units | changes.units
+        changes.texts = earlier.texts | changes.texts
         self.forget()
         _write(self.folder / "later", changes)
         _write(self.folder / "front", front)

@@ -12,11 +12,13 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from typing import IO, Any
+from typing import IO, Any, TypeVar
 
 _NUMBER = struct.Struct("=I")
 _MOST = 4096
 """So many numbers fit into any pipe without a reader (64 KiB on Linux, less elsewhere)."""
+
+T = TypeVar("T")
 
 
 class WorkerDied(Exception):
@@ -54,9 +56,7 @@ def spread(work: Callable[[int], Any], count: int, *, jobs: int) -> Iterator[Any
         yield from map(work, range(count))
         return
     chunks = _chunks(count)
-    numbers, fill = os.pipe()
-    os.write(fill, b"".join(map(_NUMBER.pack, range(len(chunks)))))
-    os.close(fill)
+    numbers = _numbers(len(chunks))
     workers = [_fork(work, chunks, numbers) for _ in range(min(jobs, count) - 1)]
     with ExitStack() as closing:
         for worker in workers:
@@ -73,6 +73,39 @@ def spread(work: Callable[[int], Any], count: int, *, jobs: int) -> Iterator[Any
             codes = [os.waitstatus_to_exitcode(os.waitpid(worker.pid, 0)[1]) for worker in workers]
         for worker, code in zip(workers, codes, strict=True):
             yield from _read_answers(worker.answers, code)
+
+
+@contextmanager
+def ahead(work: Callable[[], T], *, jobs: int) -> Iterator[Callable[[], T]]:
+    """Do work in another process while the context lasts, and give the function that waits for its result.
+
+    Args:
+        work: Gives plain tuples, texts and numbers.
+        jobs: How many processes there may be; with one, the work is done when its result is asked for.
+
+    Raises:
+        WorkerDied, Exception: as `spread`, when the result is asked for.
+    """
+    if jobs <= 1 or not hasattr(os, "fork"):
+        yield work
+        return
+    numbers = _numbers(1)
+    worker = _fork(lambda _: work(), (range(1),), numbers)
+    os.close(numbers)
+    codes: list[int] = []
+
+    def result() -> T:
+        codes.append(os.waitstatus_to_exitcode(os.waitpid(worker.pid, 0)[1]))
+        found: T = next(_read_answers(worker.answers, codes[0]))
+        return found
+
+    with worker.answers:
+        try:
+            yield result
+        finally:
+            if not codes:
+                os.kill(worker.pid, signal.SIGKILL)
+                os.waitpid(worker.pid, 0)
 
 
 @contextmanager
@@ -104,6 +137,14 @@ def _chunks(count: int) -> Sequence[range]:
     return [range(i, i + 1) for i in range(single)] + [
         range(i, min(i + size, count)) for i in range(single, count, size)
     ]
+
+
+def _numbers(count: int) -> int:
+    """Return a pipe to read the numbers of all chunks from."""
+    numbers, fill = os.pipe()
+    os.write(fill, b"".join(map(_NUMBER.pack, range(count))))
+    os.close(fill)
+    return numbers
 
 
 def _take(numbers: int) -> Iterator[int]:

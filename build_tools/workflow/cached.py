@@ -21,6 +21,7 @@ from build_tools.publish.inputs import PROGRAM, SETTINGS, Inputs, digest_of, rea
 from build_tools.publish.ledger import Front, Ledger
 from build_tools.publish.syncing import aside_of, locked, publish, publish_changes
 from build_tools.publish.tree import Files, Tree, damaged
+from build_tools.publish.workers import ahead
 from build_tools.workflow.made import Made, Session, Step, Wish
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def build_site(  # noqa: PLR0913 -- what it is asked for, and where things are
         is_usable = kept.key == key and not was_cut_short
         if is_usable and not inputs.changed and _is_current(config, wish, tree, kept, out):
             return _unchanged(tree, kept)
-        hurt = frozenset(damaged(tree.root, kept.outputs))
+        hurt = _find_damaged(tree, kept, wish.jobs)
         whole = {path: stat for path, stat in kept.outputs.items() if path not in hurt}
         is_same = kept.key == key
         moment = read_now(wish.as_of, zone=kept.zone) if kept.zone else None
@@ -98,6 +99,20 @@ def build_site(  # noqa: PLR0913 -- what it is asked for, and where things are
         keep(_front(session, key, outcome, str(out) if is_published else ""), outcome.details)
         busy.unlink()
     return outcome.made
+
+
+def _find_damaged(tree: Tree, kept: Front, jobs: int) -> frozenset[str]:
+    """Return the finished files that are not as they were left.
+
+    Another process looks at them while this one imports what reads and renders: that alone takes longer than to make
+    again what one edit touches.
+    """
+    if not kept.outputs:
+        return frozenset()
+    with ahead(lambda: tuple(damaged(tree.root, kept.outputs)), jobs=jobs) as result:
+        import build_tools.workflow.local  # noqa: F401 -- as above
+
+        return frozenset(result())
 
 
 def _make(session: Session) -> Outcome:

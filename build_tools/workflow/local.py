@@ -15,6 +15,7 @@ from build_tools.engine.shells import load_shells
 from build_tools.i18n.words import MissingWord
 from build_tools.model.catalog import Key
 from build_tools.model.kinds import KIND_BY_FOLDER, KIND_BY_NAME
+from build_tools.publish.entries import Damaged, Entries
 from build_tools.publish.inputs import RECORDS
 from build_tools.publish.ledger import Details, Kept
 from build_tools.publish.making import PageFacts, Results
@@ -30,9 +31,12 @@ def make_local(session: Session) -> Outcome | None:
     Returns:
         None when more than texts is another now, or anything is wrong with them: the long way tells what.
     """
-    earlier = session.ledger.read_details()
+    earlier = session.ledger.read_outline()
     now = _with_texts(session, earlier)
-    return None if now is None else _make(session, earlier, now)
+    try:
+        return None if now is None else _make(session, earlier, now)
+    except Damaged:
+        return None
 
 
 def _with_texts(session: Session, earlier: Details) -> Details | None:
@@ -46,7 +50,7 @@ def _with_texts(session: Session, earlier: Details) -> Details | None:
         if decoded is None or problems or not decoded.prints or decoded.prints[0] != prints[key][0]:
             return None
         prints[key] = decoded.prints
-    return replace(earlier, prints=prints, units=dict(earlier.units))
+    return replace(earlier, prints=prints)
 
 
 def _make(session: Session, earlier: Details, now: Details) -> Outcome | None:
@@ -62,17 +66,20 @@ def _make(session: Session, earlier: Details, now: Details) -> Outcome | None:
     )
     texts = (f"body {key}" for key, prints in now.prints.items() if prints != earlier.prints[key])
     keys = tuple(dict.fromkeys(key for text in texts for key in earlier.texts.get(text, ())))
+    units = session.ledger.open_units(earlier)
+    earlier = replace(earlier, units={key: units[key] for key in keys})
+    now = replace(now, units=dict(earlier.units))
     results = Results(dict(before.outputs), now)
     try:
         job.make(tuple(map(Unit.of, keys)), session.tree, results, known=session.whole, jobs=1)
     except MissingWord:
         return None
-    was, made = _facts(earlier, keys), _facts(now, keys)
+    was, made = _facts(earlier.units, keys), _facts(now.units, keys)
     if results.outputs.keys() != before.outputs.keys() or any(_is_other(was.get(p), f) for p, f in made.items()):
         return None
     if not session.wish.pages_only:
         session.step("verify")
-        if any(job.verify(made, _Pages(now, made), results)):
+        if any(job.verify(made, _Pages(units, made), results)):
             return None
     done = Made(
         Files(session.tree.root, results.outputs),
@@ -105,9 +112,9 @@ def _changes(earlier: Details, now: Details) -> Details:
     )
 
 
-def _facts(details: Details, keys: Iterable[str]) -> dict[str, PageFacts]:
+def _facts(units: Mapping[str, bytes], keys: Iterable[str]) -> dict[str, PageFacts]:
     """Return the facts of the HTML files that some units made."""
-    every = (Kept.unpack(details.units[key]) for key in keys)
+    every = (Kept.unpack(units[key]) for key in keys)
     return {path: PageFacts.unpack(facts) for kept in every for path, facts in kept.outputs if facts}
 
 
@@ -165,12 +172,13 @@ def _key(name: str) -> Key:
 class _Pages(Mapping[str, PageFacts]):
     """The facts of every HTML file, read when those of one are asked for that was not made now."""
 
-    def __init__(self, details: Details, made: Mapping[str, PageFacts]) -> None:
-        self._details, self._made = details, made
+    def __init__(self, units: Entries, made: Mapping[str, PageFacts]) -> None:
+        self._units, self._made = units, made
 
     @cached_property
     def _all(self) -> Mapping[str, PageFacts]:
-        return _facts(self._details, self._details.units)
+        every = self._units.read_all()
+        return _facts(every, every)
 
     def __getitem__(self, path: str) -> PageFacts:
         return self._made[path] if path in self._made else self._all[path]

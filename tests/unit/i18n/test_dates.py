@@ -7,7 +7,6 @@ from build_tools.i18n.dates import (
     day_tag,
     format_day,
     format_moment,
-    is_holiday,
     machine_date,
     span_tag,
     time_tag,
@@ -177,21 +176,6 @@ def test_day_tag_has_no_weekday():
 def test_date_block(text, japanese, english):
     assert date_block(moment(text), words("ja")) == japanese
     assert date_block(moment(text), words("en")) == english
-
-
-@pytest.mark.parametrize(
-    ("day", "holiday"),
-    [
-        (date(2026, 11, 23), True),
-        (date(2026, 9, 22), True),
-        (date(2027, 3, 22), True),
-        (date(2026, 12, 5), False),
-        (date(1900, 11, 23), False),
-    ],
-    ids=["Labour Thanksgiving Day", "between two holidays", "in lieu of a Sunday", "a Saturday", "before the law"],
-)
-def test_holidays(day, holiday):
-    assert is_holiday(day) is holiday
 
 
 def test_format_day():

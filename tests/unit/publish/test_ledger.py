@@ -1,6 +1,9 @@
+from dataclasses import replace
+
 import pytest
 
-from build_tools.publish.ledger import Details, Front, Ledger
+from build_tools.publish.entries import Damaged
+from build_tools.publish.ledger import Details, Front, Kept, Ledger
 
 FRONT = Front(
     key="k",
@@ -16,10 +19,15 @@ FRONT = Front(
     records=3,
 )
 DETAILS = Details(
+    build="b",
     prints={"event/a": (b"1", b"2")},
     names={"place/b": ("event/a",)},
     shells={"pages ja": b"3"},
-    units={"page:home:ja:": (("all event",), "", "9", (("index.html", None),))},
+    units={
+        "page:home:ja:": Kept(("all event",), "", "9", (("index.html", None),)).pack(),
+        "page:home:en:": Kept(("all event",), "", "9", (("en/index.html", None),)).pack(),
+    },
+    texts={"body event/a": ("page:home:ja:",)},
 )
 
 
@@ -32,7 +40,7 @@ def ledger(tmp_path):
 
 def test_what_is_written_is_read(ledger):
     assert (ledger.read_front(), ledger.read_details()) == (FRONT, DETAILS)
-    assert sorted(path.name for path in ledger.folder.iterdir()) == ["details", "front"]
+    assert sorted(path.name for path in ledger.folder.iterdir()) == ["details", "front", "units"]
 
 
 def test_where_there_is_none_nothing_is_known(tmp_path):
@@ -62,6 +70,60 @@ def test_a_damaged_part_is_not_trusted(ledger, name, damage):
     found = {"front": ledger.read_front(), "details": ledger.read_details()}
 
     assert found == {"front": FRONT, "details": DETAILS} | {name: Front() if name == "front" else Details()}
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda data: data[:-1],
+        lambda data: data[:-3] + bytes([data[-3] ^ 1]) + data[-2:],
+        lambda _: b"",
+    ],
+    ids=["one octet short", "one bit", "empty"],
+)
+def test_of_units_none_is_trusted_where_one_is_damaged(ledger, damage):
+    file = ledger.folder / "units"
+    file.write_bytes(damage(file.read_bytes()))
+
+    assert ledger.read_details() == Details()
+    with pytest.raises(Damaged):
+        ledger.open_units(ledger.read_outline())["page:home:en:"]
+
+
+def test_a_unit_is_read_alone(ledger):
+    outline = ledger.read_outline()
+    file = ledger.folder / "units"
+    file.write_bytes(file.read_bytes()[:-1])
+
+    assert outline == replace(DETAILS, units={})
+    assert ledger.open_units(outline)["page:home:ja:"] == DETAILS.units["page:home:ja:"]
+
+
+def test_units_that_are_gone_are_not_trusted(ledger):
+    (ledger.folder / "units").unlink()
+
+    assert ledger.read_details() == Details()
+    with pytest.raises(Damaged):
+        ledger.open_units(ledger.read_outline())["page:home:ja:"]
+
+
+def test_what_small_builds_change_stands_in_the_place_of_the_rest(ledger):
+    prints, units = {"event/a": (b"1", b"9")}, {"page:home:ja:": b"new"}
+    changes = Details(build="b", prints=prints, units=units, texts={"body event/a": ()})
+
+    ledger.write_later(FRONT, changes)
+
+    assert ledger.read_details() == replace(
+        DETAILS, prints=prints, units=DETAILS.units | units, texts={"body event/a": ()}
+    )
+    assert ledger.open_units(ledger.read_outline())["page:home:ja:"] == b"new"
+
+
+def test_what_small_builds_changed_goes_with_the_build_they_changed(ledger):
+    ledger.write_later(FRONT, Details(build="b", units={"page:home:ja:": b"new"}))
+    ledger.write(FRONT, replace(DETAILS, build="c"))
+
+    assert ledger.read_details() == replace(DETAILS, build="c")
 
 
 def test_a_build_that_was_cut_short_while_it_wrote_leaves_nothing_of_two_builds(ledger):
