@@ -1,10 +1,11 @@
 """A record that has been decoded, and where each value of it was written."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from build_tools.content.documents import Document
-from build_tools.content.nodes import Node
+from build_tools.content.nodes import Mapping, Node
 from build_tools.diagnostics import Diagnostic
 from build_tools.model.base import Mark, Model
 
@@ -30,15 +31,43 @@ class Decoded(Generic[M]):
     """A typed value that still knows where each of its fields was written."""
 
     value: M
-    document: Document
-    """The Japanese document."""
-    positions: Positions
+    _document: Document | None
+    _positions: Positions
+    path: str = field(init=False)
+    """Of the Japanese document, below the project's root."""
     prints: tuple[bytes, bytes] | None = field(default=None, init=False, compare=False, repr=False)
     """Digests of its face and of its text, of a record; see `prints`."""
     names: Names | None = field(default=None, init=False, compare=False, repr=False)
     """What it names, once that has been asked."""
     findings: tuple[Diagnostic, ...] | None = field(default=None, init=False, compare=False, repr=False)
     """What the rules for one record say of it, once they have been asked."""
+
+    _read: "Callable[[], Decoded[M] | None] | None" = field(default=None, init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self.path = self.document.path
+
+    @property
+    def document(self) -> Document:
+        """The Japanese document."""
+        return self._written()[0]
+
+    @property
+    def positions(self) -> Positions:
+        """Path of a field to where it was written."""
+        return self._written()[1]
+
+    def let_go(self, read: "Callable[[], Decoded[M] | None]") -> None:
+        """Drop the documents, which take twice the room of the value; `read` gives them again to whoever asks."""
+        self._document, self._positions, self._read = None, {}, read
+
+    def _written(self) -> tuple[Document, Positions]:
+        if self._document is None:
+            found = self._read() if self._read else None
+            # A file that was saved meanwhile, and is wrong now, is told of by the next run.
+            self._document = found.document if found else Document(self.path, [], Mapping(0, 0), 0, "", 0)
+            self._positions = found.positions if found else {}
+        return self._document, self._positions
 
     def at(self, *loc: str | int) -> tuple[Document, Node]:
         """Return document and node of a field, or of the nearest thing around it."""

@@ -144,8 +144,8 @@ def check_series(events: Events, series: Mapping[str, Decoded[Record]]) -> Itera
         if event.series is None:
             continue
         if event.number is not None and event.status is not EventStatus.CANCELLED:
-            other = taken.setdefault((event.series, event.number), decoded.document.path)
-            if other != decoded.document.path:
+            other = taken.setdefault((event.series, event.number), decoded.path)
+            if other != decoded.path:
                 yield decoded.diagnose(("number",), "series-number-taken", number=event.number, other=other)
         since = _since(series.get(event.series))
         if since and is_before(event.starts, since):

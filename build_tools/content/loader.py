@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import cast
@@ -57,7 +58,7 @@ def load_content(content: Path, *, root: Path, memory: Memory | None = None) -> 
         A catalog only when there is no error; all problems in any case, unsorted.
     """
     with _no_collecting():
-        return _load(Reader(root, content, memory=memory or Memory()))
+        return _load(Reader(root, content, memory=memory or Memory(is_lasting=False)))
 
 
 @contextmanager
@@ -80,7 +81,7 @@ def _load(reader: Reader) -> Loaded:
     vocabularies = read_vocabularies(reader)
     strings = read_strings(reader)
     decoded = {kind.name: dict(_read_kind(reader, kind)) for kind in KINDS}
-    paths = {(kind, id_): item.document.path for kind, items in decoded.items() for id_, item in items.items()}
+    paths = {(kind, id_): item.path for kind, items in decoded.items() for id_, item in items.items()}
     if site is None:
         return Loaded(None, reader.problems)
     reader.problems += check_catalog(decoded, reader.ids, vocabularies, site)
@@ -122,6 +123,13 @@ def load_record(kind: Kind, id_: str, content: Path, *, root: Path) -> tuple[Dec
     if decoded:
         reader.problems += check_record(decoded)
     return decoded, reader.problems
+
+
+def _read_again(reader: Reader, kind: Kind, id_: str) -> Decoded[Record] | None:
+    try:
+        return load_record(kind, id_, reader.content, root=reader.root)[0]
+    except FileNotFoundError:
+        return None
 
 
 def _existing(folder: Path, stem: str) -> Path | None:
@@ -174,8 +182,12 @@ def _read_kind(reader: Reader, kind: Kind) -> Iterator[tuple[str, Decoded[Record
         document = reader.listed(entry, shown)
         translations = {lang: reader.listed(file, shown) for lang, file in listing.words.pop(id_, {}).items()}
         decoded = reader.record(kind, id_, document, translations)
-        if decoded:
-            yield id_, decoded
+        if decoded is None:
+            continue
+        if not reader.memory.is_lasting:
+            check_record(decoded)  # it looks at the documents; all else asks for them when something is wrong
+            decoded.let_go(partial(_read_again, reader, kind, id_))
+        yield id_, decoded
     for id_, files in listing.words.items():
         for file in files.values():
             path = f"{shown}/{file.name}"

@@ -27,6 +27,9 @@ _TICK = 100_000_000
 class Memory:
     """Documents by their files' stamps, and records by their documents; of one content folder."""
 
+    is_lasting: bool = True
+    """There will be another load; where there is none, nothing is kept for it."""
+
     _documents: dict[str, tuple[_Stamp, Document]] = field(default_factory=dict)
     _records: dict[tuple[str, int], tuple[_Sources, Decoded[Any] | None, list[Diagnostic]]] = field(
         default_factory=dict
@@ -39,7 +42,7 @@ class Memory:
         if known and known[0] == stamp:
             return known[1]
         document = read_document(file, path, info)
-        if time.time_ns() - info.st_mtime_ns > _TICK:
+        if self.is_lasting and time.time_ns() - info.st_mtime_ns > _TICK:
             self._documents[path] = (stamp, document)
         return document
 
@@ -57,5 +60,6 @@ class Memory:
         if known and known[0] == sources:
             return known[1], known[2]
         decoded, problems = decode_record(model, document, translations, extra=extra)
-        self._records[place] = (sources, decoded, problems)
+        if self.is_lasting:
+            self._records[place] = (sources, decoded, problems)
         return decoded, problems

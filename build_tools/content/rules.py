@@ -116,7 +116,7 @@ def _check_aliases(decoded: Decoded[Record], addresses: dict[str, str]) -> Itera
     for index, alias in enumerate(decoded.value.aliases):
         if other := addresses.get(alias):
             yield decoded.diagnose(("aliases", index), "alias-taken", alias=alias, other=other)
-        addresses[alias] = decoded.document.path
+        addresses[alias] = decoded.path
 
 
 def _check_succession(decoded: Decoded[Any], organizations: Mapping[str, Decoded[Record]]) -> Iterator[Diagnostic]:
@@ -125,7 +125,7 @@ def _check_succession(decoded: Decoded[Any], organizations: Mapping[str, Decoded
         for index, id_ in enumerate(getattr(decoded.value, here)):
             other = organizations.get(id_)
             if other and decoded.value.id not in getattr(other.value, there):
-                details = {"other": other.document.path, "field": there, "id": decoded.value.id}
+                details = {"other": other.path, "field": there, "id": decoded.value.id}
                 yield decoded.diagnose((here, index), "one-sided-reference", **details)
 
 

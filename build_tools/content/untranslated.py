@@ -26,7 +26,7 @@ def check_translated(loaded: Loaded, as_of: date | None) -> Iterator[Diagnostic]
         return
     today = read_now(as_of, zone=loaded.site.timezone).date()
     for decoded in loaded.events.values():
-        if decoded and ("body", "en") in decoded.positions and is_ahead(announced(decoded.value), today):
+        if decoded and is_ahead(announced(decoded.value), today) and ("body", "en") in decoded.positions:
             yield from _check_event(decoded)
 
 

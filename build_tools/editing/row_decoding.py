@@ -278,7 +278,7 @@ class RowDecoder:
             cell = Document(self.setting.path, [self.row.cells[column]], MappingNode(0, 0), 0, "", 0)
             positions: Mapping[tuple[str | int, ...], tuple[Document, Node]] = {("title",): (cell, cell.front)}
             if decoded:
-                for problem in check_texts(replace(decoded, document=cell, positions=dict(positions))):
+                for problem in check_texts(Decoded(decoded.value, cell, dict(positions))):
                     spot = Spot(self.setting.path, self.row.number, column + 1)
                     yield self.at_cell(replace(problem, spot=spot))
 

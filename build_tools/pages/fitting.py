@@ -162,7 +162,7 @@ def _tall(lines: Lines, size: float, width: float, leading: float, *, slack: flo
     return count * size * _POINT * leading
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def _packed(title: str, size: float) -> float:
     """Return the height of a title: what has no space in it keeps to one line while it can."""
     lines, left = 0, 0.0
@@ -174,7 +174,7 @@ def _packed(title: str, size: float) -> float:
     return lines * size * _POINT * (1.2 if width_of(title) == len(title) else 1.3)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def _title(title: str, points: tuple[float, ...]) -> Size:
     """Return the size of the title: by its width, and so that what has no space in it goes on one line."""
     sizes = [Size(name, size) for (_, name), size in zip(_TITLES, points, strict=True)]
@@ -223,7 +223,7 @@ def _when(sheet: Sheet, scale: Scale) -> float:
     return small + days + sheet.has_clock * 12.0 + sheet.notes * small
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def _day(face: Face, size: float) -> float:
     """Return the height of a large date; its weekday goes below it where there is no room beside it."""
     if not face.weekday:

@@ -34,16 +34,21 @@ def build_qr(text: str, *, name: str) -> Markup:
     return fill(_SVG, name, size, size, size, size, path)
 
 
-@lru_cache(maxsize=16384)  # the live preview asks again and again
+@lru_cache(maxsize=64)  # the live preview asks again and again
 def _draw(text: str) -> tuple[int, str]:
     """Return the width in modules, quiet zone included, and the dark modules as path data: a rectangle for each run."""
     code = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
     modules = bytes(code.to_image(scale=1, add_quiet_zones=False))  # type: ignore[call-overload] # it is a buffer
     width = isqrt(len(modules))
     rows = (modules[start : start + width] for start in range(0, len(modules), width))
-    path = "".join(
-        f"M{run.start() + QUIET} {y}h{run.end() - run.start()}v1h{run.start() - run.end()}z"
-        for y, row in enumerate(rows, QUIET)
+    path = "".join([_draw_row(row).replace("y", str(y)) for y, row in enumerate(rows, QUIET)])
+    return width + 2 * QUIET, path
+
+
+@lru_cache(maxsize=1024)  # addresses of one site begin alike, and so do their codes
+def _draw_row(row: bytes) -> str:
+    """Return the dark modules of a row as path data, with `y` for its height."""
+    return "".join(
+        f"M{run.start() + QUIET} yh{run.end() - run.start()}v1h{run.start() - run.end()}z"
         for run in _DARK.finditer(row)
     )
-    return width + 2 * QUIET, path

@@ -44,7 +44,7 @@ class _Widths(dict[str, int]):
 _WIDTHS = _Widths()
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def width_of(text: str) -> int:
     """Return the width of a text."""
     if _WIDE.fullmatch(text):
@@ -52,13 +52,13 @@ def width_of(text: str) -> int:
     return sum(map(_WIDTHS.__getitem__, text))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def lines_of(text: str) -> Lines:
     """Return the widths of a text's own lines."""
     return tuple(map(width_of, text.strip().split("\n"))) if text else ()
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)
 def texts_of(html: str) -> tuple[Lines, ...]:
     """Return the texts that each begin a line: of list items and table rows, or else of the whole."""
     is_list = html.startswith(_OPEN) and html.endswith(_CLOSE)
@@ -68,7 +68,7 @@ def texts_of(html: str) -> tuple[Lines, ...]:
     return tuple(text for block in _parse(f"<div>{html}</div>") for text in _texts(block))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=64)
 def blocks_of(html: str) -> tuple[tuple[Lines, ...], ...]:
     """Return the texts of each block of a text; see `texts_of`."""
     found, end = [], 0

@@ -3,6 +3,7 @@
 import marshal
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any, Protocol
 
 from build_tools.builder.stamping import Stamp
@@ -68,9 +69,9 @@ class PageFacts:
         return cls(Seen.unpack(seen), *rest)
 
 
-@dataclass(slots=True)
+@dataclass
 class Results:
-    """What there is of a site, from this build and from the one before."""
+    """What there is of a site, from this build and from the one before; first made, then asked."""
 
     outputs: dict[str, Stat]
     """Address below the site's root to what is known of the finished file."""
@@ -88,12 +89,11 @@ class Results:
                     self.outputs.pop(path, None)
 
     def take(self, outcome: tuple[Any, ...]) -> None:
-        """Take over what a unit gave."""
-        key, questions, after, before, outputs = outcome
-        kept = Kept(questions, after, before, tuple((path, facts) for path, *_, facts in outputs))
-        for path, stat, is_written, _ in outputs:
+        """Take over what a unit gave: its key, its packed `Kept`, and for each file what `note` is told."""
+        key, packed, files = outcome
+        for path, stat, is_written in files:
             self.note(path, stat, is_written=is_written)
-        self.details.units[key] = kept.pack()
+        self.details.units[key] = packed
 
     def note(self, path: str, stat: Stat, *, is_written: bool) -> None:
         """Take over a finished file."""
@@ -102,22 +102,33 @@ class Results:
         if is_written:
             self.written.add(path)
 
+    @cached_property
+    def units(self) -> Mapping[str, Kept]:
+        """What is kept of each unit, by its key."""
+        return {key: Kept.unpack(packed) for key, packed in self.details.units.items()}
+
+    @cached_property
+    def _facts(self) -> Mapping[bytes, PageFacts]:
+        """Packed facts to facts."""
+        every = (facts for kept in self.units.values() for _, facts in kept.outputs if facts)
+        return {facts: PageFacts.unpack(facts) for facts in every}
+
+    @cached_property
+    def pages(self) -> Mapping[str, PageFacts]:
+        """File to facts of all HTML, by file: what was made first must not decide what is told first."""
+        found = {path: facts for kept in self.units.values() for path, facts in kept.outputs if facts}
+        return {path: self._facts[facts] for path, facts in sorted(found.items())}
+
     def made_by(self, unit: Unit) -> Iterator[tuple[str, PageFacts | None]]:
         """Yield the files of a unit, in order, with the facts of those that are HTML."""
-        for path, facts in Kept.unpack(self.details.units[unit.key]).outputs:
-            yield path, PageFacts.unpack(facts) if facts else None
-
-    def pages(self) -> dict[str, PageFacts]:
-        """Return file to facts of all HTML, by file: what was made first must not decide what is told first."""
-        every = map(Kept.unpack, self.details.units.values())
-        found = {path: facts for kept in every for path, facts in kept.outputs if facts}
-        return {path: PageFacts.unpack(facts) for path, facts in sorted(found.items())}
+        for path, facts in self.units[unit.key].outputs:
+            yield path, self._facts[facts] if facts else None
 
     def disputed(self) -> set[str]:
         """Return the units of which another one has made the same file: what is kept of them is worth nothing."""
         owners: dict[str, list[str]] = {}
-        for key, packed in self.details.units.items():
-            for path, _ in Kept.unpack(packed).outputs:
+        for key, kept in self.units.items():
+            for path, _ in kept.outputs:
                 owners.setdefault(path, []).append(key)
         return {key for keys in owners.values() if len(keys) > 1 for key in keys}
 
@@ -160,9 +171,10 @@ def make_units(  # noqa: PLR0913 -- all that it takes
             for output in product.outputs
             for kept in put(sink, output.path, output.data, known, is_compressed=is_compressed)
         ]
+        files = tuple((path, facts) for path, *_, facts in outputs)
         asked = product.asked
-        questions = tuple(sorted(asked.questions))
-        return units[index].key, questions, asked.after.isoformat(), asked.before.isoformat(), tuple(outputs)
+        kept = Kept(tuple(sorted(asked.questions)), asked.after.isoformat(), asked.before.isoformat(), files)
+        return units[index].key, kept.pack(), tuple(output[:3] for output in outputs)
 
     for outcome in spread(work, len(units), jobs=jobs):
         results.take(outcome)

@@ -82,15 +82,14 @@ def _by_kind(prints: Prints) -> Mapping[str, list[bytes]]:
     return found
 
 
-def index_units(details: Details, keys: Iterable[str]) -> tuple[str, str]:
+def index_units(details: Details, units: Iterable[tuple[str, Kept]]) -> tuple[str, str]:
     """Note in `details.texts` which of these units ask for texts; return between which moments their clocks agree."""
-    asking: dict[str, dict[str, None]] = {text: dict.fromkeys(units) for text, units in details.texts.items()}
+    asking: dict[str, dict[str, None]] = {text: dict.fromkeys(keys) for text, keys in details.texts.items()}
     after, before = "", EVER.isoformat()
-    for key in keys:
-        kept = Kept.unpack(details.units[key])
+    for key, kept in units:
         after, before = max(after, kept.after), min(before, kept.before)
         for question in kept.questions:
             if question.startswith("body "):
                 asking.setdefault(question, {})[key] = None
-    details.texts = {text: tuple(units) for text, units in asking.items()}
+    details.texts = {text: tuple(keys) for text, keys in asking.items()}
     return after, before

@@ -167,8 +167,9 @@ def _fork(work: Callable[[int], Any], chunks: Sequence[range], numbers: int) -> 
 def _serve(work: Callable[[int], Any], chunks: Sequence[range], numbers: int, answers: IO[bytes]) -> int:
     """Work in the child: 0 with its answers written, or 1 with the exception that ended it."""
     try:
-        done = [work(index) for number in _take(numbers) for index in chunks[number]]
-        marshal.dump(done, answers)
+        for number in _take(numbers):
+            data = marshal.dumps([work(index) for index in chunks[number]])
+            answers.write(_NUMBER.pack(len(data)) + data)
     except BaseException as error:  # noqa: BLE001 -- it goes on in the parent, as if it had been raised there
         answers.seek(0)
         answers.truncate()
@@ -191,7 +192,8 @@ def _pickled(error: BaseException) -> bytes:
 def _read_answers(answers: IO[bytes], code: int) -> Iterator[Any]:
     answers.seek(0)
     if code == 0:
-        yield from marshal.load(answers)  # noqa: S302 -- our own child wrote it
+        while size := answers.read(_NUMBER.size):
+            yield from marshal.loads(answers.read(*_NUMBER.unpack(size)))  # noqa: S302 -- our own child wrote it
     elif code == 1 and (data := answers.read()):
         raise pickle.loads(data)  # noqa: S301 -- as above
     else:

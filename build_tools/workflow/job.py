@@ -82,7 +82,7 @@ class Job:
         """Make the one file that depends on which pages there are."""
         entries = (
             Entry(facts.address, facts.lang, date.fromisoformat(facts.updated) if facts.updated else None)
-            for facts in results.pages().values()
+            for facts in results.pages.values()
             if facts.is_indexed
         )
         data = build_sitemap(entries, base_url=self.catalog.site.base_url).encode()
@@ -96,8 +96,7 @@ class Job:
         problems = (*check_addresses(self._claims(results), self.catalog), *check_numbers(self.catalog))
         if self.wish.pages_only:
             return problems, ()
-        pages = results.pages()
-        links, faults = self.verify(pages, pages, results)
+        links, faults = self.verify(results.pages, results.pages, results)
         return (*problems, *links), faults
 
     def verify(self, some: Mapping[str, PageFacts], pages: Mapping[str, PageFacts], results: Results) -> Judgement:

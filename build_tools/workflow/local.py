@@ -89,7 +89,7 @@ def _make(session: Session, earlier: Details, now: Details) -> Outcome | None:
         frozenset(results.made),
         frozenset(results.written),
     )
-    after, until = index_units(now, keys)
+    after, until = index_units(now, ((key, Kept.unpack(now.units[key])) for key in keys))
     return Outcome(
         made=done,
         outputs=results.outputs,

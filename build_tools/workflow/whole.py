@@ -67,7 +67,7 @@ def make_whole(session: Session) -> Outcome:
         frozenset(results.written),
         frozenset(session.before.outputs.keys() - results.outputs.keys()),
     )
-    after, before = index_units(details, details.units)
+    after, before = index_units(details, ((key, results.units[key]) for key in details.units))
     return Outcome(
         made=made,
         outputs=results.outputs,

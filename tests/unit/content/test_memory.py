@@ -35,6 +35,10 @@ def kept(before, after):
     }
 
 
+def has_document(decoded):
+    return decoded._document is not None  # noqa: SLF001 -- asking for it in the open would read it
+
+
 def rewrite(file, old, new):
     file.write_text(file.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
 
@@ -123,3 +127,34 @@ def test_a_mended_record_has_no_problem_left(content):
     mended = load(content, memory)
 
     assert (broken.has_errors, mended.problems) == (True, [])
+
+
+def test_a_load_that_is_the_only_one_lets_documents_go_and_still_finds_every_place(content):
+    once = load(content).events
+    kept = load(content, Memory()).events
+
+    assert not any(map(has_document, once.values()))
+    assert all(map(has_document, kept.values()))
+    for id_, decoded in kept.items():
+        assert once[id_].positions == decoded.positions
+        assert once[id_].at("title") == decoded.at("title")
+
+
+def test_a_problem_that_is_found_when_documents_have_gone_points_at_its_line(content):
+    rewrite(content / RECORD, "place: hiroba", "place: nowhere")
+
+    problems = load(content).problems
+
+    assert problems == load(content, Memory()).problems
+    assert [(problem.code, problem.source) for problem in problems if problem.spot.path.endswith(RECORD)] == [
+        ("unknown-reference", "place: nowhere")
+    ]
+
+
+def test_a_record_that_has_gone_meanwhile_is_told_of_without_a_line(content):
+    decoded = load(content).events["2026-kagu"]
+    (content / RECORD).unlink()
+
+    problem = decoded.diagnose(("title",), "not-online")
+
+    assert (problem.spot.path, problem.source) == (f"content/{RECORD}", "")

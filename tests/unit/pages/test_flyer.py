@@ -1,7 +1,9 @@
+import gc
 from dataclasses import replace
 from datetime import date
 
 import pytest
+from jinja2.runtime import Context
 from selectolax.lexbor import LexborHTMLParser
 
 from build_tools.artifacts import Page
@@ -260,3 +262,19 @@ def test_nothing_in_a_flyer_needs_a_style_or_a_script_of_its_own(town, lang):
     dom = [LexborHTMLParser(page.content) for page in flyers(town, lang).values()]
 
     assert [node.html for each in dom for node in each.css("[style], style, script, img, link")] == []
+
+
+def test_nothing_of_a_flyer_waits_for_the_garbage_collector(town):
+    """A build runs without one, and makes thousands of flyers."""
+    flyers(town, "ja")  # what is made once stays
+    gc.collect()
+    gc.disable()
+    before = [item for item in gc.get_objects() if isinstance(item, Context)]
+
+    try:
+        flyers(town, "ja")
+        after = [item for item in gc.get_objects() if isinstance(item, Context)]
+    finally:
+        gc.enable()
+
+    assert len(after) == len(before)

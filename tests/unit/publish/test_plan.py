@@ -73,5 +73,8 @@ def test_a_unit_is_stale_when_its_file_is_damaged_or_it_is_new():
 def test_the_index_tells_who_asks_for_a_text_and_how_long_the_clock_stays():
     known = details()
 
-    assert index_units(known, known.units) == ("2026-11-28T00:00:00", "2026-11-29T00:00:00")
+    assert index_units(known, [(key, Kept.unpack(packed)) for key, packed in known.units.items()]) == (
+        "2026-11-28T00:00:00",
+        "2026-11-29T00:00:00",
+    )
     assert known.texts == {"body event/a": (EVENT.key,)}
