@@ -53,6 +53,14 @@ _ATTRIBUTES = {
 _CLEANER = nh3.Cleaner(
     tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"http", "https", "mailto", "tel"}, link_rel=None
 )
+_CLEAN = re.compile(
+    r"(?:[^<>&\x00-\x08\x0b-\x1f\x7f\xa0]++"
+    r"|&(?:amp|lt|gt);"
+    r"|</?(?:p|ul|li|em|strong|h[2-4])>"
+    r'|<h[2-4] id="[\w-]++">'
+    r'|<a href="(?:https?://(?:[a-z](?:[a-z0-9]|-(?!-))*+\.)++[a-z]{2,}/|(?:\.\./)++)[A-Za-z0-9/._~=+#-]*+">|</a>)*+'
+)
+"""HTML that the allow list leaves as it is; to find that out itself, it takes a fifteenth of the time of a build."""
 _HEADING = re.compile(r"<h([2-6])>(.*?)</h\1>", re.DOTALL)
 _ALIGN = re.compile(r' align="(left|right|center)"')
 _HREF = re.compile(r'href="([^"]*)"')
@@ -72,7 +80,11 @@ def render_markdown(text: str, *, resolve: Callable[[str], str], taken: frozense
     if " align=" in html:
         html = _ALIGN.sub(r' class="align-\1"', html)
     html = _with_heading_ids(html, set(taken))
-    return Markup(box_tables(_CLEANER.clean(html)))  # noqa: S704 -- nh3 has cleaned it
+    return Markup(_clean(html))  # noqa: S704 -- nh3 has cleaned it, or there was nothing to clean
+
+
+def _clean(html: str) -> str:
+    return html if _CLEAN.fullmatch(html) else box_tables(_CLEANER.clean(html))
 
 
 def box_tables(html: str) -> str:

@@ -1,8 +1,11 @@
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
+from build_tools.pages import markdown
 from build_tools.pages.markdown import render_markdown, unique_slug
 
 
@@ -167,3 +170,31 @@ def test_words_that_look_like_an_attribute_are_words():
 
 def test_a_code_block_is_in_no_human_language():
     assert render("```html\nx\n```").strip() == "<pre><code>x\n</code></pre>"
+
+
+PIECES = (
+    "字", "a", "# ", "## ", "##### ", "- ", "1. ", "> ", "    ", "*", "**", "_", "~~", "`", "```\n", "\n", "\n\n", " ",
+    "  \n", "&", "&amp;", "&nbsp;", "&#0;", "<", ">", '"', "'", "\\", "|", "| - |", "\t", "\xa0", "\x0c", "\ufeff",
+    "[字](../x/)", "[字](/events/x/ 'a')", "[字](https://a.example/?b=1&c=%20#d)", "[字](#a)", "[", "](", ")", "👩‍👧",
+    "![a](../b.png)", "https://a.example/b_(c)", "<https://a.example>", "www.a.example", "a@b.example", "<b>", "</p>",
+    "<p>", "<a href='x'>", "javascript:", "[a](javascript:b)", "[a](tel:042-576)", "<!-- a -->", "<li>", "[a](https://",
+    "xn--", "--", "-", ".", "..", "/", "../", "example", "1", ":", "%", "%5C", "@", "?", "#",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
+def test_what_the_allow_list_is_not_asked_about_is_as_it_would_leave_it(text):
+    found = render(text)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(markdown, "_CLEAN", re.compile(r"(?!)"))
+        assert found == render(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["字", "## 題\n\n- *あ* **い**\n- [字](../x/)", "a &amp; b < c", "https://a.example/b"]
+)
+def test_plain_text_is_not_cleaned(text):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(markdown, "_CLEANER", None)
+        assert render(text)
