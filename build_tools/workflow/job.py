@@ -150,6 +150,9 @@ class _Seen(Mapping[str, Seen]):
         shell = self._looker.shell(facts.lang, facts.shell)
         return replace(facts.seen, ids=(*facts.seen.ids, *shell.ids))
 
+    def __contains__(self, path: object) -> bool:
+        return path in self._shells or path in self._pages
+
     def __iter__(self) -> Iterator[str]:
         return iter((*self._shells, *self._pages))
 
