@@ -12,10 +12,11 @@ with_site := $(with_lang) $(if $(AS_OF),--as-of '$(AS_OF)') $(if $(OUT),--out '$
 with_build := $(with_site) $(if $(JOBS),--jobs '$(JOBS)') $(if $(CACHE),--cache '$(CACHE)') $(if $(COMPRESS),--compress) $(if $(PROFILE),--profile)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup site serve check new import schema test bench lint format lock
+export Q
+.PHONY: help setup site serve check new import schema search search-eval test bench lint format lock
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: $(SITE_READY) ## Install what building needs (done by the other targets too)
 
@@ -36,6 +37,12 @@ import: $(SITE_READY) ## Bring in events from a CSV file             FILE=events
 
 schema: $(SITE_READY) ## Write JSON Schemas that help your editor    [LANG_UI= OUT=]
 	@$(PYTHON) -m build_tools schema $(with_lang) $(if $(OUT),--out '$(OUT)')
+
+search: $(SITE_READY) ## Say what the site finds, and why            Q=word [IN=en LANG_UI=]
+	@$(PYTHON) -m build_tools search "$$Q" $(if $(IN),--in '$(IN)') $(with_lang)
+
+search-eval: $(SITE_READY) ## Measure search on a corpus with queries    [RECORDS= QUERIES= SYNONYMS= PAGES=20000]
+	@$(PYTHON) -m build_tools search-eval '$(or $(RECORDS),tests/search_eval/records.json)' '$(or $(QUERIES),tests/search_eval/queries.json)' --synonyms '$(or $(SYNONYMS),content/synonyms.yml)' $(if $(PAGES),--pages '$(PAGES)') $(with_lang)
 
 test: $(TEST_READY) ## Run every test, those in a browser too      [ARGS='-m "not browser"']
 	@$(PYTHON) -m pytest --numprocesses auto --dist worksteal $(ARGS)

@@ -58,12 +58,16 @@ SHELLS = (
     "notices/_record/",
     "sources/",
     "sitemap/",
+    "search/",
     "data/",
     "calendar/",
     "editors/fields/",
     "editors/messages/",
 )
 """Addresses of the shells."""
+
+OUTSIDE_MENU = ("search/",)
+"""Shells of pages that no menu lists; those of records are not listed either."""
 
 TEMPLATES = {"events/_record/flyer/": "paper.html"}
 """Shells that are made from another template of the theme than its `main.html`."""

@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from build_tools.artifacts import File, Page
+from build_tools.builder.searchable import hand_written_entry, page_entry
 from build_tools.builder.stamping import Stamp, Stamper
 from build_tools.builder.units import ASSETS, HAND_WRITTEN, MOVED, ROBOTS, Unit
 from build_tools.feeds.all import RECORD_FILES, SITE_FILES
@@ -19,6 +20,7 @@ from build_tools.model.catalog import Catalog
 from build_tools.pages.all import RECORD_PAGES, SITE_PAGES
 from build_tools.pages.desk import Desk
 from build_tools.pages.moved import build_moved_page
+from build_tools.search.entries import Entry
 from build_tools.shells import Shells
 from build_tools.tracing import Asked, Now, ask, listening
 from build_tools.urls import address, site_path
@@ -39,6 +41,8 @@ class Output:
     """Of a hand-written page that search engines may show, below its language's root."""
     lang: str = ""
     """Of the same; empty for any other file."""
+    entry: Entry | None = None
+    """What search is told of it; None for what is not searched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +118,9 @@ class Workshop:
             if language == lang:
                 data = self._stamper.hand_written(html, lang).encode()
                 shown = "" if path == NOT_FOUND else lang
-                yield Output(site_path(path, lang), data, address=path.removesuffix("index.html"), lang=shown)
+                place = path.removesuffix("index.html")
+                entry = hand_written_entry(place, lang, data.decode()) if shown else None
+                yield Output(site_path(path, lang), data, address=place, lang=shown, entry=entry)
 
     def _finish(self, item: Page | File) -> Output:
         if isinstance(item, File):
@@ -122,7 +128,8 @@ class Workshop:
         ask(f"shell {item.lang} {item.shell}")
         record = self.catalog.get(*item.record) if item.record else None
         html = self._stamper.page(replace(item, head=item.head + self._heads[item.lang].head(item, record)))
-        return Output(site_path(item.path, item.lang) + "index.html", html.encode(), item)
+        entry = page_entry(item, record, self.catalog, self.now)
+        return Output(site_path(item.path, item.lang) + "index.html", html.encode(), item, entry=entry)
 
     def _desk(self, lang: str) -> Desk:
         if lang not in self.desks:

@@ -20,6 +20,8 @@ _COMMANDS: Mapping[str, str] = MappingProxyType(
         "import": "editing.import_",
         "new": "editing.new",
         "schema": "editing.schema",
+        "search": "searching.search",
+        "search-eval": "searching.search_eval",
         "serve": "serving.serve",
         "site": "publishing.site",
     }

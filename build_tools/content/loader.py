@@ -16,7 +16,7 @@ from build_tools.content.memory import Memory
 from build_tools.content.problems import diagnose_file
 from build_tools.content.reader import Reader
 from build_tools.content.rules import check_catalog, check_record
-from build_tools.content.settings import read_site, read_strings, read_vocabularies
+from build_tools.content.settings import SYNONYMS, read_site, read_strings, read_synonyms, read_vocabularies
 from build_tools.diagnostics import Diagnostic
 from build_tools.model.base import Record
 from build_tools.model.catalog import Catalog
@@ -79,7 +79,7 @@ def _load(reader: Reader) -> Loaded:
     _check_folders(reader)
     site = read_site(reader)
     vocabularies = read_vocabularies(reader)
-    strings = read_strings(reader)
+    strings, synonyms = read_strings(reader), read_synonyms(reader)
     decoded = {kind.name: dict(_read_kind(reader, kind)) for kind in KINDS}
     paths = {(kind, id_): item.path for kind, items in decoded.items() for id_, item in items.items()}
     if site is None:
@@ -91,7 +91,7 @@ def _load(reader: Reader) -> Loaded:
         )
         for kind, items in decoded.items()
     }
-    catalog = Catalog(site.value, MappingProxyType(records), vocabularies, strings, MappingProxyType(paths))
+    catalog = Catalog(site.value, MappingProxyType(records), vocabularies, strings, MappingProxyType(paths), synonyms)
     events = {id_: cast(Decoded[Event] | None, decoded["event"].get(id_)) for id_ in reader.ids["event"]}
     prints = {(kind, id_): item.prints for kind, items in decoded.items() for id_, item in items.items() if item.prints}
     loaded = Loaded(catalog, reader.problems, site.value, events, prints)
@@ -167,7 +167,7 @@ def _check_folders(reader: Reader) -> None:
             reader.report(entry, "not-a-regular-file")
         elif entry.is_dir() and entry.name not in KIND_BY_FOLDER and entry.name not in _OTHER_FOLDERS:
             reader.report(entry, "unknown-folder", known=tuple(KIND_BY_FOLDER))
-        elif entry.is_file() and entry.name != "site.yml":
+        elif entry.is_file() and entry.name not in ("site.yml", SYNONYMS):
             reader.report(entry, "unknown-file")
 
 

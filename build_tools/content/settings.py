@@ -7,11 +7,15 @@ from types import MappingProxyType
 from build_tools.content.decoded import Decoded
 from build_tools.content.documents import Document
 from build_tools.content.nodes import Mapping as MappingNode
-from build_tools.content.nodes import Scalar
+from build_tools.content.nodes import Scalar, Sequence
 from build_tools.content.reader import Reader
 from build_tools.diagnostics import Diagnostic
 from build_tools.model.base import LANGUAGES
 from build_tools.model.site import Site, Term
+
+SYNONYMS = "synonyms.yml"
+_LEAST_SET = 2
+"""So many words are a set."""
 
 
 def read_site(reader: Reader) -> Decoded[Site] | None:
@@ -71,6 +75,24 @@ def read_strings(reader: Reader) -> Mapping[str, Mapping[str, str]]:
                 )
         reader.problems += _check_placeholders(documents, tables)
     return MappingProxyType({lang: MappingProxyType(tables.get(lang, {})) for lang in LANGUAGES})
+
+
+def read_synonyms(reader: Reader) -> tuple[tuple[str, ...], ...]:
+    """Read `synonyms.yml`: sets of words below headings that are there for the editors; there may be none."""
+    file = reader.content / SYNONYMS
+    document = reader.document(file) if file.exists() else None
+    groups: list[tuple[str, ...]] = []
+    for _, node in document.front.entries if document else ():
+        for item in node.items if isinstance(node, Sequence) else (node,):
+            words = item.items if isinstance(item, Sequence) else ()
+            texts = tuple(word.text.strip() for word in words if isinstance(word, Scalar))
+            if document and (len(texts) < _LEAST_SET or len(texts) != len(words) or not all(texts)):
+                reader.problems.append(document.diagnose("bad-synonyms", item))
+            elif document and len(set(texts)) < len(texts):
+                twice = next(text for text in texts if texts.count(text) > 1)
+                reader.problems.append(document.diagnose("synonym-twice", item, word=twice))
+            groups.append(texts)
+    return tuple(groups)
 
 
 def _check_placeholders(

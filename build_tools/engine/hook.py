@@ -15,7 +15,7 @@ from build_tools.diagnostics import format_text
 from build_tools.engine.assets import read_assets
 from build_tools.i18n.words import Words
 from build_tools.pages.markdown import box_tables
-from build_tools.shells import MARKS, SHELLS, TEMPLATES
+from build_tools.shells import MARKS, OUTSIDE_MENU, RECORD, SHELLS, TEMPLATES
 from build_tools.urls import language_root
 
 CONTENT_VARIABLE = "KYODO_CONTENT"
@@ -55,7 +55,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for shell in SHELLS:
         template = TEMPLATES.get(shell, "main.html")
         page = File.generated(config, f"{shell}index.md", content=f"---\nshell: true\ntemplate: {template}\n---\n")
-        if "_record/" in shell:
+        if RECORD in shell or shell in OUTSIDE_MENU:
             page.inclusion = InclusionLevel.NOT_IN_NAV
         files.append(page)
     return files

@@ -54,6 +54,8 @@ class Catalog:
     """Language to key to the words of the interface."""
     paths: Mapping[Key, str]
     """Record to its content file below the project's root."""
+    synonyms: tuple[tuple[str, ...], ...] = ()
+    """Words that search takes for the same, a tuple for each set."""
     known_backlinks: Mapping[Key, tuple[Key, ...]] | None = field(default=None, compare=False, repr=False)
     """`backlinks`, where an earlier run has found them and they still hold."""
 

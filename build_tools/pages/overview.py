@@ -98,6 +98,7 @@ def _sitemap(desk: Desk) -> Page:
         "about/": [
             _section_link(desk, path)
             for path in (
+                "search/",
                 "participate/",
                 "contact/",
                 "accessibility/",

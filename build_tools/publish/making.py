@@ -14,6 +14,7 @@ from build_tools.publish.inputs import digest_of
 from build_tools.publish.ledger import Details, Kept, Stat
 from build_tools.publish.verifying import Seen, look
 from build_tools.publish.workers import spread
+from build_tools.search.indexing import Head, Indexed
 from build_tools.shells import NAMES, Shells
 from build_tools.urls import site_path
 
@@ -69,6 +70,10 @@ class PageFacts:
         return cls(Seen.unpack(seen), *rest)
 
 
+Searched = tuple[tuple[str, str, str, str], bytes]
+"""What search has to know of a page: language, path, kind and last day; and the packed `search.indexing.Indexed`."""
+
+
 @dataclass
 class Results:
     """What there is of a site, from this build and from the one before; first made, then asked."""
@@ -80,6 +85,8 @@ class Results:
     """Files that were made anew, whether or not their content is another one."""
     written: set[str] = field(default_factory=set)
     """Those of them that have another content, or are new."""
+    searched: dict[str, Searched] = field(default_factory=dict)
+    """What search has to know of the pages that were made anew."""
 
     def forget(self, keys: Iterable[str]) -> None:
         """Drop what is known of units that are made anew, or are no more."""
@@ -89,10 +96,12 @@ class Results:
                     self.outputs.pop(path, None)
 
     def take(self, outcome: tuple[Any, ...]) -> None:
-        """Take over what a unit gave: its key, its packed `Kept`, and for each file what `note` is told."""
+        """Take over what a unit gave: its key, its packed `Kept`, and of each file what is to be known."""
         key, packed, files = outcome
-        for path, stat, is_written in files:
+        for path, stat, is_written, searched in files:
             self.note(path, stat, is_written=is_written)
+            if searched:
+                self.searched[path] = searched
         self.details.units[key] = packed
 
     def note(self, path: str, stat: Stat, *, is_written: bool) -> None:
@@ -154,7 +163,7 @@ def make_units(  # noqa: PLR0913 -- all that it takes
         known: Finished files that are whole: one with the same content is not written again.
         jobs: How many processes work.
         is_compressed: Put compressed twins beside text files.
-        is_verified: Look at what stands in the pages, for `verifying.check`.
+        is_verified: Look at what stands in the pages, for `verifying.check` and for search.
 
     Raises:
         OSError: when a file cannot be written.
@@ -166,18 +175,27 @@ def make_units(  # noqa: PLR0913 -- all that it takes
 
     def work(index: int) -> tuple[Any, ...]:
         product = workshop.make(units[index])
-        outputs = [
-            (*kept, looker.facts(output) if kept[0] == output.path else None)
-            for output in product.outputs
-            for kept in put(sink, output.path, output.data, known, is_compressed=is_compressed)
-        ]
-        files = tuple((path, facts) for path, *_, facts in outputs)
+        rows, files = [], []
+        for output in product.outputs:
+            searched = index_page(output) if is_verified else None
+            for path, stat, is_written in put(sink, output.path, output.data, known, is_compressed=is_compressed):
+                is_itself = path == output.path
+                files.append((path, looker.facts(output) if is_itself else None))
+                rows.append((path, stat, is_written, searched if is_itself else None))
         asked = product.asked
-        kept = Kept(tuple(sorted(asked.questions)), asked.after.isoformat(), asked.before.isoformat(), files)
-        return units[index].key, kept.pack(), tuple(output[:3] for output in outputs)
+        questions, after, before = tuple(sorted(asked.questions)), asked.after.isoformat(), asked.before.isoformat()
+        return units[index].key, Kept(questions, after, before, tuple(files)).pack(), tuple(rows)
 
     for outcome in spread(work, len(units), jobs=jobs):
         results.take(outcome)
+
+
+def index_page(output: Output) -> Searched | None:
+    """Return what search has to know of a finished file; None for one that is not searched."""
+    if output.entry is None:
+        return None
+    head = Head.of(output.entry.path, output.entry.facets)
+    return (output.entry.lang, head.path, head.kind, head.ends), Indexed.of(output.entry).pack()
 
 
 def put(

@@ -1,6 +1,6 @@
 """What every way to a finished site has in common: the work to do, and the judgement of what came of it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from build_tools.builder.addresses import Claim, check_addresses
+from build_tools.builder.searchable import KINDS, labels_of
 from build_tools.builder.units import MOVED, Unit, all_units
 from build_tools.builder.workshop import Workshop
 from build_tools.config import Config
@@ -19,16 +20,29 @@ from build_tools.engine.assets import read_assets
 from build_tools.engine.shells import load_shells
 from build_tools.feeds.sitemap import Entry, build_sitemap
 from build_tools.i18n.words import MissingWord, Words
+from build_tools.model.base import LANGUAGES
 from build_tools.model.catalog import Catalog
 from build_tools.model.tables.numbers import check_numbers
 from build_tools.pages.environment import compile_all
-from build_tools.publish.ledger import Stat
-from build_tools.publish.making import Looker, PageFacts, Results, Sink, make_units, put
+from build_tools.publish.ledger import Details, Kept, Stat
+from build_tools.publish.making import Looker, PageFacts, Results, Searched, Sink, index_page, make_units, put
+from build_tools.publish.searching import Lost, SearchFiles, Wanted
 from build_tools.publish.verifying import Fault, Seen, check
 from build_tools.shells import RECORD, Shells
 from build_tools.workflow.made import Wish
 
 SITEMAP = "sitemap.xml"
+Read = Callable[[str], bytes]
+"""Gives a finished file of the earlier build."""
+Span = tuple[str, str]
+"""Two moments in ISO 8601, exclusive, between which a result is the same."""
+
+
+def _read_nothing(path: str) -> bytes:
+    """Give a file of an earlier build, where there was none."""
+    raise KeyError(path)
+
+
 Judgement = tuple[tuple[Diagnostic, ...], tuple[Fault, ...]]
 
 
@@ -90,6 +104,57 @@ class Job:
             results.outputs[path] = stat
             if is_written:
                 results.note(path, stat, is_written=True)
+
+    def put_search(  # noqa: PLR0913 -- as `SearchFiles.update`
+        self,
+        files: SearchFiles,
+        sink: Sink,
+        results: Results,
+        known: Mapping[str, Stat],
+        *,
+        read: Read = _read_nothing,
+        is_whole: bool = True,
+    ) -> Span:
+        """Make the index of search, or change it; see `SearchFiles.update`.
+
+        Args:
+            files: Where what it takes is kept.
+            sink: Where its files go.
+            results: The pages; takes the files.
+            known: Finished files that are whole.
+            read: Gives a finished file of the earlier build.
+            is_whole: The catalog holds all records, not those alone whose texts have changed.
+
+        Raises:
+            Lost: when `is_whole` is not, and too little is kept.
+        """
+        catalog = self.catalog
+        wanted = Wanted(
+            labels={lang: labels_of(catalog, lang) for lang in LANGUAGES} if is_whole else None,
+            synonyms=catalog.synonyms if is_whole else None,
+            kinds=KINDS,
+            today=self.moment.date(),
+        )
+
+        def remake(paths: Sequence[str]) -> Mapping[str, Searched]:
+            if not is_whole:
+                raise Lost
+            return self._index_again(paths, results.details)
+
+        jobs, is_compressed = self.wish.jobs, self.wish.is_compressed
+        return files.update(
+            results, sink, known, wanted, read=read, remake=remake, jobs=jobs, is_compressed=is_compressed
+        )
+
+    def _index_again(self, paths: Sequence[str], details: Details) -> Mapping[str, Searched]:
+        """Make pages once more for what search has to know of them."""
+        wanted, found = set(paths), {}
+        for key, packed in details.units.items():
+            if any(path in wanted for path, _ in Kept.unpack(packed).outputs):
+                for output in self.workshop.make(Unit.of(key)).outputs:
+                    if output.path in wanted and (searched := index_page(output)):
+                        found[output.path] = searched
+        return found
 
     def judge(self, results: Results) -> Judgement:
         """Return what is wrong with the site as a whole: problems of content files, and what none is to blame for."""

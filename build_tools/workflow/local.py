@@ -20,6 +20,7 @@ from build_tools.publish.inputs import RECORDS
 from build_tools.publish.ledger import Details, Kept
 from build_tools.publish.making import PageFacts, Results
 from build_tools.publish.plan import index_units
+from build_tools.publish.searching import Lost, SearchFiles
 from build_tools.publish.tree import Files
 from build_tools.workflow.job import Job
 from build_tools.workflow.made import Made, Outcome, Session
@@ -78,6 +79,19 @@ def _make(session: Session, earlier: Details, now: Details) -> Outcome | None:
     if results.outputs.keys() != before.outputs.keys() or any(_is_other(was.get(p), f) for p, f in made.items()):
         return None
     if not session.wish.pages_only:
+        session.step("search")
+        try:
+            files, root = SearchFiles(session.ledger.folder / "search"), session.tree.root
+            job.put_search(
+                files,
+                session.tree,
+                results,
+                session.whole,
+                read=lambda path: (root / path).read_bytes(),
+                is_whole=False,
+            )
+        except Lost:
+            return None
         session.step("verify")
         if any(job.verify(made, _Pages(units, made), results)):
             return None
@@ -88,6 +102,7 @@ def _make(session: Session, earlier: Details, now: Details) -> Outcome | None:
         before.records,
         frozenset(results.made),
         frozenset(results.written),
+        frozenset(before.outputs.keys() - results.outputs.keys()),
     )
     after, until = index_units(now, ((key, Kept.unpack(now.units[key])) for key in keys))
     return Outcome(

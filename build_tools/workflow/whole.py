@@ -12,9 +12,11 @@ from build_tools.publish.inputs import digest_of
 from build_tools.publish.ledger import Details, Kept
 from build_tools.publish.making import Results
 from build_tools.publish.plan import find_stale, index_units
+from build_tools.publish.searching import SearchFiles
 from build_tools.publish.tree import Files
 from build_tools.publish.workers import beside
 from build_tools.shells import Shells
+from build_tools.tracing import EVER, NEVER
 from build_tools.views.selections import count_real
 from build_tools.workflow.job import Job, check_content, missing_word, prepare
 from build_tools.workflow.made import Made, Outcome, Session
@@ -53,7 +55,13 @@ def make_whole(session: Session) -> Outcome:
     except MissingWord as missing:
         return Outcome(made=Made(None, (*loaded.problems, missing_word(config, missing))), outputs={})
     job.put_sitemap(session.sink, results, session.whole)
+    after, before = NEVER.isoformat(), EVER.isoformat()
     if not wish.pages_only:
+        session.step("search")
+        files, root = SearchFiles(session.ledger.folder / "search"), session.tree.root
+        after, before = job.put_search(
+            files, session.sink, results, session.whole, read=lambda path: (root / path).read_bytes()
+        )
         session.step("verify")
     problems, faults = job.judge(results)
     for key in results.disputed():
@@ -67,15 +75,16 @@ def make_whole(session: Session) -> Outcome:
         frozenset(results.written),
         frozenset(session.before.outputs.keys() - results.outputs.keys()),
     )
-    after, before = index_units(details, ((key, results.units[key]) for key in details.units))
+    every = ((key, results.units[key]) for key in details.units)
+    units_after, units_before = index_units(details, every)
     return Outcome(
         made=made,
         outputs=results.outputs,
         details=details,
         zone=catalog.site.timezone,
         shells=shells_of,
-        after=after,
-        before=before,
+        after=max(after, units_after),
+        before=min(before, units_before),
     )
 
 

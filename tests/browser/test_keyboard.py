@@ -44,7 +44,8 @@ FOCUSED = """async () => {
         isSkipLink: Boolean(target && (target.matches("main, main *") || target.querySelector("main, h1"))),
         isSwitch: element.matches("a[hreflang]"),
         isInMain: Boolean(element.closest("main")),
-        isMenu: Boolean(header) && element.matches("summary, [aria-expanded], [aria-controls], [popovertarget]"),
+        isMenu: Boolean(header) && element.matches("summary, [aria-expanded], [aria-controls], [popovertarget]")
+            && !element.matches("[role=combobox]"),
     }
 }"""
 MENU_LINKS = """() => [...document.querySelectorAll("header a, nav a, dialog a, [popover] a")].filter(link =>

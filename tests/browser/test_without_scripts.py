@@ -24,7 +24,7 @@ LINKS_IN_VIEW = """() => [...document.querySelectorAll("header a, nav a, dialog 
     return link.checkVisibility({visibilityProperty: true, opacityProperty: true})
         && box.width > 0 && box.right > 0 && box.left < innerWidth
 }).length"""
-OPENERS = "header summary, header label[for], header [popovertarget], header a[href^='#']"
+OPENERS = "header summary, header label[for]:not([for=site-search]), header [popovertarget], header a[href^='#']"
 FEWEST_LINKS = 4
 SHORTEST_TEXT = 20
 

@@ -669,7 +669,11 @@ def test_an_edit_with_its_entry_may_be_published(edit, sites):
 
 @pytest.mark.parametrize("edit", EDITS)
 def test_no_address_is_lost(edit, sites):
-    before, after = ({path for path in sites[name].files if "/place-" not in path} for name in ("as planned", edit))
+    passed_over = ("/place-", "search/")  # a list of one place; files that are named by their content
+    before, after = (
+        {path for path in sites[name].files if not any(part in path for part in passed_over)}
+        for name in ("as planned", edit)
+    )
 
     assert before - after == set()
 

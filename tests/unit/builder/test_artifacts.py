@@ -130,6 +130,8 @@ def test_samples_untranslated_pages_flyers_and_choices_are_kept_out_of_search_en
 
     assert hidden == {
         "en/evaluation/",
+        "en/search/",
+        "search/",
         *(
             f"{lang}events/{path}"
             for lang in ("", "en/")

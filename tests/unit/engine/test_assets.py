@@ -5,6 +5,8 @@ from build_tools.config import PACKAGE
 from build_tools.engine.assets import read_assets
 
 ASSETS = PACKAGE / "theme" / "assets"
+LIMIT = 1000
+"""Octets, before compression."""
 
 
 def test_every_file_of_the_theme_is_known_by_its_name():
@@ -15,3 +17,7 @@ def test_the_address_of_a_file_changes_with_what_is_in_it():
     data = (ASSETS / "icon.svg").read_bytes()
 
     assert read_assets()["icon.svg"] == File(f"assets/icon.{sha256(data).hexdigest()[:10]}.svg", data)
+
+
+def test_what_every_page_loads_for_the_search_is_tiny():
+    assert len((ASSETS / "site.js").read_bytes()) < LIMIT

@@ -1,0 +1,228 @@
+"""Finds pages for a query: first as typed, then by readings and repaired words, then in the other language."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from math import log
+from typing import Protocol
+
+from build_tools.search.entries import MOST
+from build_tools.search.folding import reading_key, to_hiragana
+from build_tools.search.planning import Idea, Plan, Synonyms, Way, kana_of, plan, text_way
+from build_tools.search.readings import READING
+from build_tools.search.terms import is_hiragana, is_japanese, loan_words, stem
+
+ENOUGH, ENOUGH_OF_TWO = 0.55, 0.7
+"""A page that has less of a query is not shown; of a short query it needs more."""
+WHOLE = 0.99
+FEW = 5
+"""So many results stand below the box."""
+_FACTORS = {"text": 1.0, "pairs": 0.9, "reading": 0.9, "synonym": 0.8, "typo": 0.7}
+_TITLE_BONUS = 100.0
+_SOON_BONUS = 1.15
+_COMMON = 0.4
+_MISSING = 0.6
+_GAP = 0.25
+"""A page may have so much less of a query than the best one."""
+_SHORTEST_REPAIRED, _LONG_WORD = 4, 8
+_MOST_REPAIRS = 3
+_MOST_WORDS, _LONGEST_READING = 6, 8
+"""So many words of a run of hiragana are looked up, of so many characters each."""
+_DIGITS = 6
+"""Of a score: beyond them, the logarithms of browsers differ."""
+
+Postings = tuple[int, Sequence[tuple[int, int]]]
+"""On how many pages a term stands, and the best of them: number of the page, impact."""
+
+
+class Index(Protocol):
+    """What is looked up in, of one language."""
+
+    size: int
+    """Number of pages."""
+
+    def postings(self, terms: Iterable[str]) -> Mapping[str, Postings]:
+        """Return the pages of each term that has any."""
+
+    def words(self, first: str) -> Sequence[str]:
+        """Return the Latin terms that begin with a letter."""
+
+    def is_soon(self, page: int) -> bool:
+        """The page is about what is still to come."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A page that was found."""
+
+    page: int
+    score: float
+    coverage: float
+    """How much of the query it has, from 0 to 1."""
+    ways: tuple[Way, ...]
+    """How it has each idea that it has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a query gives."""
+
+    hits: tuple[Hit, ...] = ()
+    """Best first."""
+    plan: Plan = field(default_factory=lambda: Plan(()))
+    is_other: bool = False
+    """By way of the other language."""
+
+    @property
+    def is_close(self) -> bool:
+        """No page has all of the query."""
+        return bool(self.hits) and self.hits[0].coverage < WHOLE
+
+
+def find(query: str, index: Index, synonyms: Synonyms, other: Index | None = None, *, is_full: bool = True) -> Found:
+    """Return the pages that a query finds; none when nothing fits.
+
+    Args:
+        query: As it was typed.
+        index: Of the reader's language.
+        synonyms: Words that stand for each other.
+        other: Of the other language, whose pages have the same numbers.
+        is_full: Look up synonyms even where `FEW` pages have the very words.
+    """
+    asked = plan(query, synonyms)
+    hits = _rank(replace(asked, ideas=tuple(map(_first_ways, asked.ideas))), index, {"text", "reading"})
+    if is_full or sum(hit.coverage >= WHOLE for hit in hits) < FEW:
+        hits = _rank(asked, index, set(_FACTORS)) or hits
+    if not hits:
+        asked = replace(asked, ideas=tuple(_repaired(idea, index) for idea in asked.ideas))
+        hits = _rank(asked, index, set(_FACTORS))
+    if hits or other is None:
+        return Found(hits, asked)
+    return replace(find(query, other, synonyms, is_full=is_full), is_other=True)
+
+
+def _first_ways(idea: Idea) -> Idea:
+    """Return an idea with what is looked up first: of hiragana the reading, else what was typed."""
+    read = tuple(way for way in idea.ways if way.how == "reading")
+    return replace(idea, ways=read) if read and is_hiragana(idea.text) else idea
+
+
+def _rank(asked: Plan, index: Index, kinds: set[str]) -> tuple[Hit, ...]:
+    ways = {way for idea in asked.ideas for way in idea.ways if way.how in kinds}
+    found = index.postings({term for way in ways for term, _ in way.terms} | set(asked.titles))
+    weights = [_weight(idea, found, index.size) for idea in asked.ideas]
+    total = sum(weights)
+    best: dict[int, list[tuple[Way, float, float]]] = {}
+    for idea, weight in zip(asked.ideas, weights, strict=True):
+        for page, (way, coverage, score) in _best_ways(idea, kinds, found, index.size).items():
+            best.setdefault(page, []).append((way, coverage * weight / total, score))
+    titles = {page for term in asked.titles if term in found for page, _ in found[term][1]}
+    hits = [_hit(page, rows, index, is_title=page in titles) for page, rows in best.items()]
+    hits += [Hit(page, _TITLE_BONUS, 1.0, ()) for page in titles - best.keys()]
+    most = max((hit.coverage for hit in hits), default=0)
+    least = max(ENOUGH_OF_TWO if asked.is_short else ENOUGH, most - _GAP)
+    good = (hit for hit in hits if hit.coverage >= least)
+    return tuple(sorted(good, key=lambda hit: (hit.coverage < WHOLE, -hit.score, hit.page)))
+
+
+def _weight(idea: Idea, found: Mapping[str, Postings], size: int) -> float:
+    """Return how much an idea counts: as its most common way."""
+    return min(
+        sum(weight * _rarity(found[term][0] if term in found else 0, size) for term, weight in way.terms)
+        for way in idea.ways
+    )
+
+
+def _hit(page: int, rows: Sequence[tuple[Way, float, float]], index: Index, *, is_title: bool) -> Hit:
+    coverage = 1.0 if is_title else sum(share for _, share, _ in rows)
+    score = sum(score for *_, score in rows) * coverage**2 * (_SOON_BONUS if index.is_soon(page) else 1)
+    return Hit(page, round(score + _TITLE_BONUS * is_title, _DIGITS), coverage, tuple(way for way, *_ in rows))
+
+
+def _best_ways(
+    idea: Idea, kinds: set[str], found: Mapping[str, Postings], size: int
+) -> Mapping[int, tuple[Way, float, float]]:
+    """Return each page that has something of an idea: the best way, the share that it has, the score."""
+    best: dict[int, tuple[Way, float, float]] = {}
+    for way in idea.ways:
+        if way.how not in kinds:
+            continue
+        worths = [weight * _rarity(found[term][0] if term in found else 0, size) for term, weight in way.terms]
+        total, factor = sum(worths), _FACTORS[way.how]
+        pages: dict[int, tuple[float, float]] = {}
+        for (term, _), worth in zip(way.terms, worths, strict=True):
+            for page, impact in found[term][1] if term in found else ():
+                share, score = pages.get(page, (0.0, 0.0))
+                pages[page] = (share + worth / total, score + worth * impact / MOST)
+        for page, (share, score) in pages.items():
+            if page not in best or (share, score * factor) > best[page][1:]:
+                best[page] = (way, share, score * factor)
+    return best
+
+
+def _rarity(df: int, size: int) -> float:
+    """Return how much a term tells, from `_COMMON` to 1: on few pages more."""
+    return _COMMON + (1 - _COMMON) * log(1 + size / df) / log(1 + size) if df else _MISSING
+
+
+def _repaired(idea: Idea, index: Index) -> Idea:
+    """Return an idea with further ways: a reading in Latin letters, and words that are spelt nearly so."""
+    if is_japanese(idea.text):
+        return replace(idea, ways=(*idea.ways, *_read_ways(idea, index), *_loan_word_ways(idea, index)))
+    if not idea.text.isalpha():
+        return idea
+    more = list(_kana_ways(idea))
+    word = stem(idea.text)
+    if len(word) >= _SHORTEST_REPAIRED:
+        near = sorted((distance, other) for other in index.words(word[0]) if (distance := _distance(word, other)))
+        more += [Way(((other, idea.weight),), "typo", other) for _, other in near[:_MOST_REPAIRS]]
+    return replace(idea, ways=(*idea.ways, *more))
+
+
+def _kana_ways(idea: Idea) -> Iterator[Way]:
+    kana = kana_of(idea.text)
+    if len(kana) > 1:
+        yield Way(((READING + reading_key(kana), idea.weight),), "reading", kana)
+        yield from (replace(way, how="reading") for way in plan(kana, Synonyms(())).ideas[0].ways[:1])
+
+
+def _read_ways(idea: Idea, index: Index) -> Iterator[Way]:
+    """Yield an idea of several words in hiragana as their readings: the longest known one first, then the next."""
+    if not is_hiragana(idea.text):
+        return
+    key, at = reading_key(idea.text), 0
+    terms: list[tuple[str, float]] = []
+    while at < len(key) - 1 and len(terms) < _MOST_WORDS:
+        tries = [READING + key[at : at + n] for n in range(min(_LONGEST_READING, len(key) - at), 1, -1)]
+        found = index.postings(tries)
+        term = next((term for term in tries if term in found), "")
+        at += len(term) - 1 if term else 1
+        if term:
+            terms.append((term, float(len(term) - 1)))
+    if len(terms) > 1:
+        yield Way(tuple(terms), "reading", idea.text)
+
+
+def _loan_word_ways(idea: Idea, index: Index) -> Iterator[Way]:
+    """Yield an idea with a word in katakana put right: a loan word."""
+    for word in loan_words(idea.text):
+        plain = to_hiragana(word)
+        near = sorted((distance, other) for other in index.words(plain[0]) if (distance := _distance(plain, other)))
+        for _, other in near[:1]:
+            terms = text_way((to_hiragana(idea.text).replace(plain, other),))
+            yield Way(terms, "typo", other)
+
+
+def _distance(word: str, other: str) -> int:
+    """Return how many letters differ, added, left out, changed or swapped; 0 for too many, and for none."""
+    most = 2 if len(word) >= _LONG_WORD else 1
+    if abs(len(word) - len(other)) > most:
+        return 0
+    before, row = [0] * (len(other) + 1), list(range(len(other) + 1))
+    for at, char in enumerate(word, 1):
+        earlier, before, row = before, row, [at]
+        for to, letter in enumerate(other, 1):
+            cost = min(before[to] + 1, row[to - 1] + 1, before[to - 1] + (char != letter))
+            if at > 1 and to > 1 and char == other[to - 2] and word[at - 2] == letter:
+                cost = min(cost, earlier[to - 2] + 1)
+            row.append(cost)
+    return row[-1] if row[-1] <= most else 0

@@ -1,0 +1,252 @@
+"""What the files of an index say: `updating` puts them together."""
+
+import json
+import marshal
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from operator import attrgetter
+from typing import Any
+
+from build_tools.search.entries import Entry, Facets
+from build_tools.search.files import (
+    GROUP,
+    Cut,
+    Posting,
+    cut,
+    format_json,
+    format_line,
+    shortest_firsts,
+    sort_key,
+)
+from build_tools.search.rules import read_tables
+
+VERSION = 1
+"""Of the format."""
+_MOST_SPELLINGS = 3
+_LONGEST_TEXT = 400
+"""So many characters of a page's text go into its results."""
+_EVENT = "event"
+_BROWSER_RULES = ("content_words", "nouns")
+"""What only the build needs of the rules."""
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What facets are called in one language."""
+
+    kinds: Mapping[str, str]
+    """Record kind to its name, in the order in which pages are numbered; the empty one is for other pages."""
+    themes: Mapping[str, str]
+    places: Mapping[str, str]
+    soon: str
+    past: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What decides the number of a page, alike in all languages."""
+
+    path: str
+    kind: str
+    ends: str
+
+    @classmethod
+    def of(cls, path: str, facets: Facets) -> "Head":
+        """Return the head of a page."""
+        return cls(path, facets.kind, facets.ends or facets.starts)
+
+
+def number_pages(heads: Iterable[Head], kinds: Sequence[str]) -> list[Head]:
+    """Return pages in the order of their numbers: kind by kind, events the latest first."""
+    rank = {kind: number for number, kind in enumerate(kinds)}
+    by_path = sorted(set(heads), key=attrgetter("path"))
+    by_end = sorted(by_path, key=lambda head: head.ends if head.kind == _EVENT else "", reverse=True)
+    return sorted(by_end, key=lambda head: rank.get(head.kind, len(rank)))
+
+
+def collect(pages: Iterable[tuple[int, Mapping[str, int]]]) -> dict[str, list[Posting]]:
+    """Return every term with its postings, from the numbers and the impacts of pages in order."""
+    found: dict[str, list[Posting]] = {}
+    for page, impacts in pages:
+        head = page << 4
+        for term, impact in impacts.items():
+            if term in found:
+                found[term].append(head | impact)
+            else:
+                found[term] = [head | impact]
+    return found
+
+
+def count_spellings(pages: Iterable[Iterable[tuple[str, str]]]) -> dict[str, dict[str, int]]:
+    """Return each reading with its spellings and on how many pages they stand."""
+    found: dict[str, dict[str, int]] = {}
+    for pairs in pages:
+        for term, spelling in pairs:
+            counts = found.setdefault(term, {})
+            counts[spelling] = counts.get(spelling, 0) + 1
+    return found
+
+
+def best_spellings(counts: Mapping[str, int]) -> list[str]:
+    """Return the spellings that are told of a reading, the most frequent first."""
+    return sorted(counts, key=lambda spelling: (-counts[spelling], spelling))[:_MOST_SPELLINGS]
+
+
+def term_files(
+    postings: Mapping[str, Sequence[Posting]], spellings: Mapping[str, Mapping[str, int]]
+) -> Iterator[tuple[Cut, str]]:
+    """Yield each file of terms with its text."""
+    lines = (
+        (term, format_line(term, postings[term], best_spellings(spellings.get(term, {}))))
+        for term in sorted(postings, key=sort_key)
+    )
+    return cut(lines)
+
+
+def text_file(entries: Sequence[Entry | None], labels: Labels) -> str:
+    """Return what results show of pages in a row; None stands for one that this language does not have."""
+    return format_json([_shown(entry, labels) if entry else None for entry in entries])
+
+
+def parse_texts(text: str) -> list[Any]:
+    """Return what `text_file` wrote: for each page its path, title, kind, days, state and sections."""
+    found: list[Any] = json.loads(text)
+    return found
+
+
+def replace_texts(known: Sequence[Any], entries: Mapping[int, Entry | None], labels: Labels) -> str:
+    """Return a file of texts with some pages, by their place in it, put anew."""
+    new = {at: _shown(entry, labels) if entry else None for at, entry in entries.items()}
+    return format_json([new.get(at, shown) for at, shown in enumerate(known)])
+
+
+def _shown(entry: Entry, labels: Labels) -> list[Any]:
+    facets, left = entry.facets, _LONGEST_TEXT
+    sections = []
+    for section in entry.sections:
+        text = section.text[:left]
+        left -= len(text)
+        sections.append([section.id, section.heading, text])
+    when = [facets.starts, facets.ends] if facets.ends not in ("", facets.starts) else [facets.starts]
+    return [entry.path, entry.title, labels.kinds.get(facets.kind, ""), when if facets.starts else [], facets.state,
+            sections]  # fmt: skip
+
+
+def word_files(counts: Mapping[str, int]) -> Iterator[tuple[str, str]]:
+    """Yield `(first letter, text)` of each file of words."""
+    by_letter: dict[str, list[str]] = {}
+    for word in sorted(counts):
+        by_letter.setdefault(word[0], []).append(word)
+    for letter, words in by_letter.items():
+        yield letter, "\n".join(words)
+
+
+def facet_file(facets: Sequence[Facets | None], labels: Labels) -> str:
+    """Return themes and places with their pages, by number."""
+    found: dict[str, dict[str, list[int]]] = {"theme": {}, "place": {}}
+    for page, item in enumerate(facets):
+        for name, ids in (("theme", item.themes), ("place", item.places)) if item else ():
+            for id_ in ids:
+                found[name].setdefault(id_, []).append(page)
+    names = {"theme": labels.themes, "place": labels.places}
+    return format_json(
+        {
+            name: [[id_, label, rows[id_]] for id_, label in names[name].items() if id_ in rows]
+            for name, rows in found.items()
+        }
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """The files of an index, for its first file."""
+
+    terms: Sequence[Cut]
+    texts: Sequence[str]
+    """Digest of each group."""
+    words: Mapping[str, str]
+    """First letter to digest."""
+    facets: str
+
+
+def index_file(
+    heads: Sequence[Head], names: Names, labels: Labels, synonyms: Sequence[Sequence[str]], today: date
+) -> str:
+    """Return the first file of an index."""
+    value = {
+        "version": VERSION,
+        "size": len(heads),
+        "kinds": list(_kinds(heads, labels)),
+        "soon": _soon(heads, today),
+        "when": [labels.soon, labels.past],
+        "group": GROUP,
+        "first": shortest_firsts(names.terms),
+        "terms": "".join(item.digest for item in names.terms),
+        "texts": "".join(names.texts),
+        "words": dict(names.words),
+        "facets": names.facets,
+        "synonyms": synonyms,
+        "rules": {name: table for name, table in read_tables().items() if name not in _BROWSER_RULES},
+    }
+    return format_json(value)
+
+
+def _kinds(heads: Sequence[Head], labels: Labels) -> Iterator[tuple[str, str, int, int]]:
+    """Yield `(kind, label, first page, page after the last)`."""
+    for kind, label in labels.kinds.items():
+        pages = [page for page, head in enumerate(heads) if head.kind == kind]
+        if pages:
+            yield kind, label, pages[0], pages[-1] + 1
+
+
+def _soon(heads: Sequence[Head], today: date) -> tuple[int, int]:
+    """Return the first page of an event that is to come, and the page after the last."""
+    pages = [page for page, head in enumerate(heads) if head.kind == _EVENT]
+    first = pages[0] if pages else 0
+    return first, first + sum(heads[page].ends >= today.isoformat() for page in pages)
+
+
+def text_name(group: int, digest: str) -> str:
+    """Return the address of a file of texts below the index."""
+    return f"p/{group}-{digest}.json"
+
+
+def word_name(letter: str, digest: str) -> str:
+    """Return the address of a file of words below the index."""
+    return f"w/{ord(letter):x}-{digest}.txt"
+
+
+def term_name(first: str, digest: str) -> str:
+    """Return the address of a file of terms below the index, by its text of `shortest_firsts`."""
+    return f"t/{first.encode('utf-8', 'surrogatepass').hex()}-{digest}.txt"
+
+
+def facet_name(digest: str) -> str:
+    """Return the address of the file of facets below the index."""
+    return f"facets-{digest}.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """One page with what it adds to the index."""
+
+    entry: Entry
+    impacts: Mapping[str, int]
+    words: frozenset[str]
+    spellings: frozenset[tuple[str, str]]
+
+    @classmethod
+    def of(cls, entry: Entry) -> "Indexed":
+        """Return what a page adds to the index."""
+        return cls(entry, entry.impacts(), entry.words(), entry.spellings())
+
+    def pack(self) -> bytes:
+        """Return the page in one piece, for the cache."""
+        return marshal.dumps((self.entry.pack(), dict(self.impacts), tuple(self.words), tuple(self.spellings)))
+
+    @classmethod
+    def unpack(cls, data: bytes) -> "Indexed":
+        """Return the page that `pack` gave."""
+        entry, impacts, words, spellings = marshal.loads(data)  # noqa: S302 -- a digest says that we wrote it
+        return cls(Entry.unpack(entry), impacts, frozenset(words), frozenset(spellings))

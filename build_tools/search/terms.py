@@ -1,0 +1,135 @@
+"""Cuts text into terms: pairs of Japanese characters, single kanji, stems of Latin words, numbers with what they count.
+
+The browser does the same in `theme/assets/search.js`; a test holds the two together. The rules as a table stand in
+`docs/en/developers/search.md`.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from itertools import pairwise
+
+import snowballstemmer
+
+from build_tools.search.folding import HIRAGANA, KANJI, KATAKANA, LONG, fold, to_hiragana
+from build_tools.search.rules import read_rules
+
+_RUN = re.compile(f"[a-z0-9]+(?:['\u2019-][a-z0-9]+)*|[{KANJI}{HIRAGANA}{KATAKANA}{LONG}]+")
+_JAPANESE = re.compile(f"[{KANJI}{HIRAGANA}{KATAKANA}{LONG}]")
+_HIRAGANA = re.compile(f"[{HIRAGANA}{LONG}]+")
+_KANJI = re.compile(f"[{KANJI}]")
+_POSSESSIVE = re.compile("['\u2019]s$")
+_INNER = re.compile("['\u2019-]")
+_LOAN_WORD = re.compile(f"[{KATAKANA}{LONG}]{{4,}}")
+_SHORTEST_STEMMED = 3
+_SHORTEST_WORD = 3
+_LONGEST_ERA_YEAR = 2
+
+
+def runs(folded: str) -> Iterator[str]:
+    """Yield the pieces of folded text that are searched: Latin words, numbers, and stretches of Japanese."""
+    return (match[0] for match in _RUN.finditer(folded))
+
+
+def is_japanese(run: str) -> bool:
+    """A run is Japanese, not Latin."""
+    return bool(_JAPANESE.match(run))
+
+
+def is_hiragana(text: str) -> bool:
+    """A text is of hiragana alone, as typed before it is converted."""
+    return bool(_HIRAGANA.fullmatch(text))
+
+
+def text_terms(text: str) -> Iterator[str]:
+    """Yield every term of a text, as often as it stands there."""
+    folded = fold(text)
+    for match in counted().finditer(folded):
+        yield from _number(match)
+    for run in runs(folded):
+        if is_japanese(run):
+            yield from japanese_terms(run)
+        else:
+            yield from latin_terms(run)
+
+
+def japanese_terms(run: str) -> Iterator[str]:
+    """Yield the pairs, the single kanji and the pairs over okurigana of a stretch of Japanese."""
+    plain = to_hiragana(run)
+    yield from map("".join, pairwise(plain))
+    yield from _KANJI.findall(plain)
+    yield from skipping_pairs(plain)
+
+
+def skipping_pairs(plain: str) -> Iterator[str]:
+    """Yield the pairs of kanji with one or two kana between that are no particle."""
+    for match in _skipping().finditer(plain):
+        yield match[1] + match[2]
+
+
+def latin_terms(run: str) -> Iterator[str]:
+    """Yield the stems of a Latin word, of its parts where hyphens join them, and of the whole."""
+    word = _POSSESSIVE.sub("", run)
+    parts = _INNER.split(word)
+    for part in parts:
+        yield stem(part)
+    if len(parts) > 1:
+        yield stem("".join(parts))
+
+
+def whole_words(text: str) -> Iterator[str]:
+    """Yield the stems of longer Latin words, and words in katakana as hiragana."""
+    folded = fold(text)
+    yield from map(to_hiragana, loan_words(folded))
+    for run in runs(folded):
+        if not is_japanese(run):
+            yield from (term for term in latin_terms(run) if len(term) >= _SHORTEST_WORD and term.isalpha())
+
+
+def loan_words(text: str) -> Iterator[str]:
+    """Yield the words in katakana that are long enough to be put right when they are mistyped."""
+    return (match[0] for match in _LOAN_WORD.finditer(text))
+
+
+def numbers(folded: str) -> Iterator[tuple[str, ...]]:
+    """Yield the terms of each number with a counter: day 5, December; a year of an era is one of the common era too."""
+    for match in counted().finditer(folded):
+        yield tuple(_number(match))
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """Return the stem of a Latin word in small letters; short words and numbers stay."""
+    if len(word) < _SHORTEST_STEMMED or not word.isalpha():
+        return word
+    word = read_rules().plurals.get(word, word)
+    stemmed: str = _stemmer().stemWord(word)
+    return stemmed
+
+
+def _number(match: re.Match[str]) -> Iterator[str]:
+    era, number, counter = match.groups()
+    rules = read_rules()
+    if era and len(number) <= _LONGEST_ERA_YEAR:
+        yield f"{rules.eras[era] + (1 if number == rules.first_year else int(number))}{counter}"
+    elif number != rules.first_year:
+        yield f"{number.lstrip('0') or '0'}{counter}"
+
+
+@cache
+def counted() -> re.Pattern[str]:
+    """Return the pattern of a number with a counter: groups are the era, the number and the counter."""
+    rules = read_rules()
+    eras, counters = "|".join(rules.eras), "|".join(rules.counters)
+    return re.compile(rf"({eras})?([0-9]+|{rules.first_year})({counters})")
+
+
+@cache
+def _skipping() -> re.Pattern[str]:
+    between = f"(?![{read_rules().particles}])[{HIRAGANA}]"
+    return re.compile(f"([{KANJI}])(?={between}{{1,1}}(?:{between})?([{KANJI}]))")
+
+
+@cache
+def _stemmer() -> snowballstemmer.stemmer:
+    return snowballstemmer.stemmer("porter")

@@ -1,0 +1,23 @@
+// On every page: wakes the search box. Nothing is fetched before it has the focus, and "/" leads to it.
+const form = document.querySelector("form[data-box]"), box = form.elements.q
+const wake = () => import(new URL(form.dataset.box, document.baseURI)).then(({ connect }) => connect(form))
+
+// Readers can turn the key off (WCAG 2.1.4); a browser may refuse to say.
+function isOff() {
+  try {
+    return localStorage.getItem("kyodo-search-key") === "off"
+  } catch {
+    return false
+  }
+}
+
+addEventListener("keydown", event => {
+  const { key, ctrlKey, altKey, metaKey, target } = event
+  if (key !== "/" || ctrlKey || altKey || metaKey || isOff()) return
+  if (target.closest?.("input:not([type=checkbox]), select, textarea, [contenteditable]")) return
+  event.preventDefault()
+  box.focus()
+  box.select()
+})
+if (document.activeElement === box) wake()
+else box.addEventListener("focus", wake, { once: true })
