@@ -77,7 +77,7 @@ def labels_of(catalog: Catalog, lang: str) -> Labels:
     kinds = {kind: words(f"kind.{kind}" if kind else "found.page") for kind in KINDS}
     themes = {id_: term.get(lang) for id_, term in catalog.terms("themes").items()}
     places = {id_: place.title.get(lang) for id_, place in catalog.records["place"].items()}
-    return Labels(kinds, themes, places, words("found.soon"), words("found.past"))
+    return Labels(lang, kinds, themes, places, words("found.soon"), words("found.past"))
 
 
 def _titles(page: Page, catalog: Catalog) -> Iterator[tuple[str, str]]:

@@ -12,6 +12,7 @@ import click
 from build_tools.cli.options import AS_OF, CACHE, CONTENT, LANG, PUBLISHED, absolute, report, shown
 from build_tools.config import Config
 from build_tools.publish.workers import WorkerDied, cores
+from build_tools.search.dictionary import has_dictionary
 from build_tools.shells import ShellProblem
 from build_tools.strings.messages import say
 from build_tools.workflow.cached import build_site
@@ -70,6 +71,8 @@ def site(  # noqa: PLR0913, PLR0917 -- an argument for each option
     if is_profiled:
         for line in clock.lines():
             click.echo(line)
+    if not has_dictionary():
+        click.echo(say("no-dictionary", lang), err=True)
     click.echo(_summary(made, clock.total, lang))
     click.echo(say("where", lang, out=shown(config.out)))
 

@@ -12,6 +12,7 @@ from build_tools.cli.options import AS_OF, CONTENT, LANG, absolute
 from build_tools.cli.publishing import fault_lines
 from build_tools.config import Config
 from build_tools.publish.scratch import scratch_folder
+from build_tools.search.dictionary import has_dictionary
 from build_tools.strings.messages import say
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ def serve(port: int, lang: str, content: Path | None, as_of: datetime | None) ->
 
     config = Config.at(Path.cwd(), content=absolute(content))
     day = as_of.date() if as_of else None
+    if not has_dictionary():
+        click.echo(say("no-dictionary", lang), err=True)
     try:
         with scratch_folder(config.cache / "previews") as folder:
             run_preview(config, _drafts(config, day, lang, folder), port=port, lang=lang, report=click.echo)

@@ -30,7 +30,6 @@ from build_tools.search.updating import build
 _FIRST = 5
 _NONE = "none"
 _HEADING = re.compile(r"<h2>")
-_LABELS = Labels({"": ""}, {}, {}, "", "")
 _SEED, _WORDS = 20_000, 20_000
 _SENTENCES, _SENTENCE = 6, 8
 """So many sentences make a made-up page, so many words a sentence."""
@@ -105,8 +104,9 @@ def index_corpus(
         for item in (*items, *_made_up(items, pages))
     ]
     heads = [Head.of(entry.path, entry.facets) for entry in entries]
-    kept, files = build([Indexed.of(entry) for entry in entries], _LABELS)
-    path, files[path] = kept.index(heads, _LABELS, synonyms, date.min)
+    labels = Labels(lang, {"": ""}, {}, {}, "", "")
+    kept, files = build([Indexed.of(entry) for entry in entries], labels)
+    path, files[path] = kept.index(heads, labels, synonyms, date.min)
     return {path: text.encode() for path, text in files.items()}
 
 

@@ -1,12 +1,13 @@
 """Finds pages for a query: first as typed, then by readings and repaired words, then in the other language."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import log
 from typing import Protocol
 
 from build_tools.search.entries import MOST
-from build_tools.search.folding import reading_key, to_hiragana
+from build_tools.search.folding import HIRAGANA, KANJI, KATAKANA, reading_key, to_hiragana
 from build_tools.search.planning import Idea, Plan, Synonyms, Way, kana_of, plan, text_way
 from build_tools.search.readings import READING
 from build_tools.search.terms import is_hiragana, is_japanese, loan_words, stem
@@ -18,7 +19,7 @@ FEW = 5
 """So many results stand below the box."""
 _FACTORS = {"text": 1.0, "pairs": 0.9, "reading": 0.9, "synonym": 0.8, "typo": 0.7}
 _TITLE_BONUS = 100.0
-_SOON_BONUS = 1.15
+_SOON_BONUS = 1.5
 _COMMON = 0.4
 _MISSING = 0.6
 _GAP = 0.25
@@ -27,6 +28,7 @@ _SHORTEST_REPAIRED, _LONG_WORD = 4, 8
 _MOST_REPAIRS = 3
 _MOST_WORDS, _LONGEST_READING = 6, 8
 """So many words of a run of hiragana are looked up, of so many characters each."""
+_LATIN, _JAPANESE = re.compile("[a-z]"), re.compile(f"[{KANJI}{HIRAGANA}{KATAKANA}]")
 _DIGITS = 6
 """Of a score: beyond them, the logarithms of browsers differ."""
 
@@ -37,6 +39,7 @@ Postings = tuple[int, Sequence[tuple[int, int]]]
 class Index(Protocol):
     """What is looked up in, of one language."""
 
+    lang: str
     size: int
     """Number of pages."""
 
@@ -60,6 +63,8 @@ class Hit:
     """How much of the query it has, from 0 to 1."""
     ways: tuple[Way, ...]
     """How it has each idea that it has."""
+    turn: int
+    """Among equals the smallest is first: what is to come, the next first; then the others, as they are numbered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +75,7 @@ class Found:
     """Best first."""
     plan: Plan = field(default_factory=lambda: Plan(()))
     is_other: bool = False
-    """By way of the other language."""
+    """By way of the other language alone."""
 
     @property
     def is_close(self) -> bool:
@@ -95,9 +100,29 @@ def find(query: str, index: Index, synonyms: Synonyms, other: Index | None = Non
     if not hits:
         asked = replace(asked, ideas=tuple(_repaired(idea, index) for idea in asked.ideas))
         hits = _rank(asked, index, set(_FACTORS))
-    if hits or other is None:
+    is_few = sum(hit.coverage >= WHOLE for hit in hits) < FEW
+    if other is None or (hits and not (is_few and _is_foreign(asked, index.lang))):
         return Found(hits, asked)
-    return replace(find(query, other, synonyms, is_full=is_full), is_other=True)
+    found = find(query, other, synonyms, is_full=is_full)
+    return Found(_merge(hits, found.hits), asked) if hits else replace(found, is_other=True)
+
+
+def _is_foreign(asked: Plan, lang: str) -> bool:
+    """Tell whether a query is written in the letters of the other language, which few of this one's pages have."""
+    pattern = _LATIN if lang == "ja" else _JAPANESE
+    return all(pattern.search(idea.text) for idea in asked.ideas)
+
+
+def _merge(hits: Iterable[Hit], others: Iterable[Hit]) -> tuple[Hit, ...]:
+    """Return the pages that either language finds, each by what tells more for it."""
+    best: dict[int, Hit] = {}
+    for hit in sorted((*hits, *others), key=_order):
+        best.setdefault(hit.page, hit)
+    return tuple(best.values())
+
+
+def _order(hit: Hit) -> tuple[bool, float, int]:
+    return hit.coverage < WHOLE, -hit.score, hit.turn
 
 
 def _first_ways(idea: Idea) -> Idea:
@@ -117,11 +142,11 @@ def _rank(asked: Plan, index: Index, kinds: set[str]) -> tuple[Hit, ...]:
             best.setdefault(page, []).append((way, coverage * weight / total, score))
     titles = {page for term in asked.titles if term in found for page, _ in found[term][1]}
     hits = [_hit(page, rows, index, is_title=page in titles) for page, rows in best.items()]
-    hits += [Hit(page, _TITLE_BONUS, 1.0, ()) for page in titles - best.keys()]
+    hits += [_hit(page, (), index, is_title=True) for page in titles - best.keys()]
     most = max((hit.coverage for hit in hits), default=0)
     least = max(ENOUGH_OF_TWO if asked.is_short else ENOUGH, most - _GAP)
     good = (hit for hit in hits if hit.coverage >= least)
-    return tuple(sorted(good, key=lambda hit: (hit.coverage < WHOLE, -hit.score, hit.page)))
+    return tuple(sorted(good, key=_order))
 
 
 def _weight(idea: Idea, found: Mapping[str, Postings], size: int) -> float:
@@ -134,8 +159,9 @@ def _weight(idea: Idea, found: Mapping[str, Postings], size: int) -> float:
 
 def _hit(page: int, rows: Sequence[tuple[Way, float, float]], index: Index, *, is_title: bool) -> Hit:
     coverage = 1.0 if is_title else sum(share for _, share, _ in rows)
-    score = sum(score for *_, score in rows) * coverage**2 * (_SOON_BONUS if index.is_soon(page) else 1)
-    return Hit(page, round(score + _TITLE_BONUS * is_title, _DIGITS), coverage, tuple(way for way, *_ in rows))
+    is_soon = index.is_soon(page)
+    score = sum(score for *_, score in rows) * coverage**2 * (_SOON_BONUS if is_soon else 1) + _TITLE_BONUS * is_title
+    return Hit(page, round(score, _DIGITS), coverage, tuple(way for way, *_ in rows), -page if is_soon else page)
 
 
 def _best_ways(

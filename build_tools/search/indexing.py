@@ -35,6 +35,7 @@ _BROWSER_RULES = ("content_words", "nouns")
 class Labels:
     """What facets are called in one language."""
 
+    lang: str
     kinds: Mapping[str, str]
     """Record kind to its name, in the order in which pages are numbered; the empty one is for other pages."""
     themes: Mapping[str, str]
@@ -176,6 +177,7 @@ def index_file(
     """Return the first file of an index."""
     value = {
         "version": VERSION,
+        "lang": labels.lang,
         "size": len(heads),
         "kinds": list(_kinds(heads, labels)),
         "soon": _soon(heads, today),

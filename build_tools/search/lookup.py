@@ -23,6 +23,7 @@ class FileIndex:
         self._read = read
         self._index: dict[str, Any] = json.loads(_bytes(read("index.json")))
         self._terms: dict[str, dict[str, str]] = {}
+        self.lang: str = self._index["lang"]
         self.size: int = self._index["size"]
         self.synonyms = Synonyms(self._index["synonyms"])
         self.asked: list[str] = ["index.json"]

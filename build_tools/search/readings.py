@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
+from build_tools.search.dictionary import has_dictionary
 from build_tools.search.folding import HIRAGANA, KANJI, KATAKANA, LONG, fold, reading_key
 from build_tools.search.rules import read_rules
 from build_tools.search.terms import japanese_terms, runs
@@ -41,11 +41,6 @@ class Word:
     is_noun: bool
     parts: tuple[tuple[str, str], ...]
     """Spellings and readings of its parts with kanji, where it is a compound."""
-
-
-def has_dictionary() -> bool:
-    """SudachiPy and its dictionary are installed."""
-    return find_spec("sudachipy") is not None and find_spec("sudachidict_core") is not None
 
 
 @lru_cache(maxsize=50_000)

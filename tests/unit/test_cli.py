@@ -9,6 +9,8 @@ import pytest
 from click.testing import CliRunner
 
 from build_tools.cli import cli
+from build_tools.search.lookup import FileIndex
+from build_tools.search.readings import word_terms
 from build_tools.workflow.clean import make_site
 from tests.project import make_project
 
@@ -189,3 +191,21 @@ def test_the_site_is_compared_with_the_one_that_it_replaces(project, published, 
 
     assert (done.returncode, "[change-not-recorded]" in done.stderr) == (1, True)
     assert [path.name for path in (tmp_path / "site").rglob("*")] == ["data", "state.json"]
+
+
+def test_a_build_without_the_dictionary_goes_on_and_says_what_is_lost(monkeypatch, project, tmp_path):
+    monkeypatch.setitem(sys.modules, "sudachidict_core", None)  # as an import finds it that is not installed
+    word_terms.cache_clear()
+    out = tmp_path / "site"
+
+    done = invoke(monkeypatch, project.root, "site", "--as-of", "2026-11-23", "--out", str(out), "--no-cache")
+    index = FileIndex((out / "search" / "ja").joinpath)
+    found = {query: bool(index.postings([query])) for query in ("防災", "*ほさい")}
+    word_terms.cache_clear()
+
+    assert done.exit_code == 0
+    assert done.stderr == (
+        "Search: SudachiPy or its dictionary is not installed, so that kana does not find kanji (ぼうさい for 防災) "
+        "and other spellings of a word are not found; the words themselves are. Run make setup for the whole search.\n"
+    )
+    assert found == {"防災": True, "*ほさい": False}

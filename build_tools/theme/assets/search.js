@@ -7,7 +7,7 @@ const re = (source, flags = "gu") => new RegExp(source, flags)
 const RUN = re(`[a-z0-9]+(?:['\\u2019-][a-z0-9]+)*|[${K}${H}${T}${LONG}]+`)
 const JAPANESE = re(`^[${K}${H}${T}${LONG}]`, "u"), KANJI = re(`[${K}]`), KANA_PARTS = re(`[${H}${T}${LONG}]+`)
 const TYPED = re(`^[${H}${LONG}]+$`, "u"), KANA = re(`^[${H}${T}${LONG}]+$`, "u"), PIECE = re(`[${K}]+|[${H}][${H}${LONG}]*|[${T}${LONG}]+`)
-const ALL_KANJI = re(`^[${K}]+$`, "u"), ALL_HIRAGANA = re(`^[${H}][${H}${LONG}]*$`, "u"), SOME_HIRAGANA = re(`[${H}]`, "u"), SOME_KANJI = re(`[${K}]`, "u")
+const ALL_KANJI = re(`^[${K}]+$`, "u"), ALL_HIRAGANA = re(`^[${H}][${H}${LONG}]*$`, "u"), SOME_HIRAGANA = re(`[${H}]`, "u"), SOME_KANJI = re(`[${K}]`, "u"), FOREIGN = {ja: /[a-z]/, en: re(`[${K}${H}${T}]`, "u")}
 const NOT_HIRAGANA = re(`[^${H}]`), PLAIN = re(`[^a-z0-9${K}${H}${T}${LONG}]+`), LOAN = re(`[${T}${LONG}]{4,}`)
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 const VALUE = Object.fromEntries([...ALPHABET].map((char, number) => [char, number]))
@@ -15,7 +15,7 @@ const READING = "*", MOST = 15, VERSION = 1
 const SINGLE = .7, KANA_BESIDE = .3, LETTER = .3, LONGEST = 200
 const ENOUGH = .55, ENOUGH_OF_TWO = .7, WHOLE = .99, COMMON = .4, MISSING = .6, GAP = .25
 const FACTORS = {text: 1, pairs: .9, reading: .9, synonym: .8, typo: .7}
-const TITLE_BONUS = 100, SOON_BONUS = 1.15, MOST_REPAIRS = 3, FEW = 5, MOST_WORDS = 6, LONGEST_READING = 8
+const TITLE_BONUS = 100, SOON_BONUS = 1.5, MOST_REPAIRS = 3, FEW = 5, MOST_WORDS = 6, LONGEST_READING = 8
 const SNIPPET = 110, BEFORE = 30
 
 const matches = (pattern, text) => Array.from(text.matchAll(pattern))
@@ -367,20 +367,21 @@ async function rank(asked, index, kinds) {
       best.set(page, [...best.get(page) ?? [], [way, share * weights[at] / total, score]])
   })
   const titles = new Set(asked.titles.flatMap(term => (found.get(term)?.pages ?? []).map(([page]) => page)))
+  for (const page of titles) if (!best.has(page)) best.set(page, [])
   const hits = [...best].map(([page, rows]) => {
     const coverage = titles.has(page) ? 1 : sum(rows.map(row => row[1]))
-    const score = sum(rows.map(row => row[2])) * coverage ** 2 * (index.isSoon(page) ? SOON_BONUS : 1)
-    return {page, coverage, score: round(score + (titles.has(page) ? TITLE_BONUS : 0)), ways: rows.map(row => row[0])}
+    const isSoon = index.isSoon(page), score = sum(rows.map(row => row[2])) * coverage ** 2 * (isSoon ? SOON_BONUS : 1)
+    return {page, coverage, score: round(score + (titles.has(page) ? TITLE_BONUS : 0)), ways: rows.map(row => row[0]), turn: isSoon ? -page : page}
   })
-  for (const page of titles) if (!best.has(page)) hits.push({page, coverage: 1, score: TITLE_BONUS, ways: []})
   const most = Math.max(0, ...hits.map(hit => hit.coverage))
   const least = Math.max(asked.isShort ? ENOUGH_OF_TWO : ENOUGH, most - GAP)
   const spellings = new Map([...found].map(([term, line]) => [term, line.spellings]))
   return hits.filter(hit => hit.coverage >= least)
-    .sort((one, other) => (one.coverage < WHOLE) - (other.coverage < WHOLE) || other.score - one.score || one.page - other.page)
+    .sort(order)
     .map(hit => ({...hit, spellings}))
 }
 
+const order = (one, other) => (one.coverage < WHOLE) - (other.coverage < WHOLE) || other.score - one.score || one.turn - other.turn
 const round = number => Math.round(number * 1e6) / 1e6
 
 /** Several words in hiragana as their readings: the longest known one first, then the next. */
@@ -440,8 +441,18 @@ export async function findHits(query, index, synonyms, openOther = null, isFull 
     asked = {...asked, ideas: await Promise.all(asked.ideas.map(idea => repaired(idea, index)))}
     hits = await rank(asked, index, all)
   }
-  if (hits.length || !openOther) return {hits, plan: asked, isOther: false}
-  return {...await findHits(query, await openOther(), synonyms, null, isFull), isOther: true}
+  const isFew = hits.filter(hit => hit.coverage >= WHOLE).length < FEW
+  const isForeign = asked.ideas.every(idea => FOREIGN[index.lang].test(idea.text))
+  if (!openOther || (hits.length && !(isFew && isForeign))) return {hits, plan: asked, isOther: false}
+  const found = await findHits(query, await openOther(), synonyms, null, isFull)
+  return hits.length ? {hits: merge(hits, found.hits), plan: asked, isOther: false} : {...found, isOther: true}
+}
+
+/** The pages that either language finds, each by what tells more for it. */
+function merge(hits, others) {
+  const best = new Map()
+  for (const hit of [...hits, ...others].sort(order)) if (!best.has(hit.page)) best.set(hit.page, hit)
+  return [...best.values()]
 }
 
 /** Text as [[text, isMarked], ...] with what the ways of a hit have found. */

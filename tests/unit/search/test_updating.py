@@ -15,7 +15,7 @@ from build_tools.search.updating import build, change
 WORDS = ("防災", "講座", "セミナー", "協働", "くにたち", "申し込み", "子ども", "図書館", "まつり", "volunteers",
          "seminar", "library", "12月5日", "谷保")  # fmt: skip
 LABELS = Labels(
-    {"event": "催し", "": "ページ"}, {"art": "芸術", "care": "福祉"}, {"hall": "ホール"}, "これから", "終わった"
+    "ja", {"event": "催し", "": "ページ"}, {"art": "芸術", "care": "福祉"}, {"hall": "ホール"}, "これから", "終わった"
 )
 
 

@@ -1,0 +1,85 @@
+"""Which pages a query finds, and which come first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from build_tools.search.entries import Entry, Facets, Section
+from build_tools.search.finding import Found, find
+from build_tools.search.indexing import Head, Indexed, Labels, number_pages
+from build_tools.search.lookup import FileIndex
+from build_tools.search.updating import build
+
+TODAY = date(2026, 12, 1)
+PAGES = {
+    "old": ("2019-05-01", "防災講座", "Disaster lecture"),
+    "soon": ("2026-12-05", "防災講座 その一", "Disaster lecture, part one"),
+    "later": ("2027-02-13", "防災講座 その三", "Disaster lecture, part three"),
+    "walk": ("2019-05-02", "散歩", "Disaster walk"),
+    "guide": ("", "編集の手引き(lecture と書く)", "Editors"),
+    "library": ("", "図書館", "Library 図書館"),
+}
+"""Id to the last day, empty for a page that is no event, and the titles in Japanese and English."""
+Search = Callable[[str, str], tuple[list[str], Found]]
+
+
+@pytest.fixture(scope="module")
+def search() -> Search:
+    """Ask in a language: the ids that are found, best first, and all that is told of them."""
+    facets = {id_: Facets(kind="event" if ends else "", starts=ends, ends=ends) for id_, (ends, *_) in PAGES.items()}
+    heads = number_pages((Head.of(id_, facets[id_]) for id_ in PAGES), ("event", ""))
+    indexes = {}
+    for at, lang in enumerate(("ja", "en"), 1):
+        labels = Labels(lang, {"event": "", "": ""}, {}, {}, "", "")
+        entries = [
+            Entry(path=path, lang=lang, title=PAGES[path][at], sections=(Section("", "", ""),), facets=facets[path])
+            for path in (head.path for head in heads)
+        ]
+        kept, files = build([Indexed.of(entry) for entry in entries], labels)
+        path, files[path] = kept.index(heads, labels, [["lecture", "course"]], TODAY)
+        indexes[lang] = FileIndex(lambda path, files=files: files[path].encode())
+
+    def ask(query: str, lang: str) -> tuple[list[str], Found]:
+        found = find(query, indexes[lang], indexes[lang].synonyms, indexes["en" if lang == "ja" else "ja"])
+        return [heads[hit.page].path for hit in found.hits], found
+
+    return ask
+
+
+def test_what_is_to_come_stands_first_and_the_next_before_the_later(search):
+    assert search("防災", "ja")[0] == ["soon", "later", "old"]
+    assert search("disaster", "en")[0] == ["soon", "later", "walk", "old"]
+
+
+def test_the_very_title_stands_before_what_is_to_come(search):
+    assert search("防災講座", "ja")[0] == ["old", "soon", "later"]
+
+
+def test_words_of_the_other_language_find_its_pages_beside_those_that_hold_them(search):
+    ids, found = search("lecture", "ja")
+    assert ids == ["soon", "later", "guide", "old"]
+    assert not found.is_other
+
+
+def test_words_that_no_page_of_this_language_has_are_looked_up_in_the_other(search):
+    ids, found = search("walk", "ja")
+    assert (ids, found.is_other) == (["walk"], True)
+
+
+def test_a_title_in_the_other_language_is_found(search):
+    ids, found = search("図書館", "en")
+    assert (ids, found.is_other) == (["library"], False)
+
+
+@pytest.mark.parametrize("query", ["", "、。", "qqxxzz", "鯨", "__proto__", "constructor"])
+def test_nothing_is_found_where_nothing_fits(search, query):
+    assert search(query, "ja")[0] == []
+
+
+def test_a_mistyped_word_is_read_as_a_near_one(search):
+    ids, found = search("lectrue", "en")
+    assert ids[:2] == ["soon", "later"]
+    assert found.hits[0].ways[0].how == "typo"
