@@ -43,6 +43,7 @@ _FOUND = re.compile(
 _TAG = re.compile(rf"([a-z][a-z0-9]*+)((?: ++{_NAME}{_VALUE})*+) *+/?+>(?:</script>)?+")
 _ATTRIBUTE = re.compile(rf"({_NAME})({_VALUE})")
 _TEMPLATE = re.compile(r"<template\b[^<>]*>.*?</template>", re.DOTALL)
+_WITH_ID = re.compile(r"<template[^<>]*\bid\b", re.IGNORECASE)
 _TEMPLATE_OR_DRAWING = re.compile(rf"{_TEMPLATE.pattern}|</?svg\b", re.DOTALL)
 _PLAIN_VALUE = re.compile(r"(?:[^&]|&(?:amp|lt|gt|quot|#39|#34);)*+")
 _MOVED = frozenset(
@@ -118,7 +119,8 @@ def _without_templates(text: str) -> str:
     """Return a page without its templates: what is in one is no part of the page, but in a drawing there are none."""
     depth = 0
     for part in _TEMPLATE_OR_DRAWING.finditer(text):
-        if depth and part[0].endswith("</template>"):
+        is_template = part[0].endswith("</template>")
+        if is_template and (depth or _WITH_ID.match(part[0])):  # an id of the template itself counts
             raise _OddTag(part[0])
         depth += (part[0] == "<svg") - (part[0] == "</svg" and depth > 0)
     rest = _TEMPLATE.sub("", text)

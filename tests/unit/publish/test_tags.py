@@ -83,6 +83,8 @@ SOUPS = st.lists(PIECES, max_size=25).map("".join)
 @example('<script><a href="x"></a></script>')
 @example('<svg><title><a href="x"></a></title></svg>')
 @example('<template><template></template><a href="x"></a></template>')
+@example('<template id="x"><a href="y"></a></template>')
+@example('<template Id="x"></template>')
 def test_pattern_and_parser_agree(html):
     data = html.encode()
 
