@@ -27,6 +27,8 @@ _HEADING = re.compile(
 )
 """A heading, or an entry of a timeline, that can be linked to."""
 _TOP = re.compile(r"<h1[^>]*>.*?</h1>", re.DOTALL)
+_ASIDE = re.compile(r'<p class="(?:kicker|original-title)">.*?</p>', re.DOTALL)
+"""Found, but no words that a result may begin with."""
 _INLINE = re.compile(r"</?(?:a|abbr|b|bdi|code|em|i|mark|ruby|rb|span|strong|time|wbr)\b[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
 _SPACES = re.compile(r"\s+")
@@ -146,7 +148,7 @@ def read_sections(page: str) -> tuple[Section, ...]:
     """Return what the main part of a page says, by heading; what leads elsewhere and what is drawn are left out."""
     plain = _HIDDEN.sub(" ", _LEFT_OUT.sub(" ", page))
     parts = _HEADING.split(_TOP.sub("", plain))
-    first = Section("", "", _text(parts[0]))
+    first = Section("", "", _text("\n".join((_ASIDE.sub(" ", parts[0]), *_ASIDE.findall(parts[0])))))
     rest = zip(*(parts[at::5] for at in range(1, 6)), strict=True)
     return (
         first,

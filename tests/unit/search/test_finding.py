@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from build_tools.search.entries import Entry, Facets, Section
+from build_tools.search.entries import Entry, Facets, Section, read_sections
 from build_tools.search.finding import Found, find
 from build_tools.search.indexing import Head, Indexed, Labels, number_pages
 from build_tools.search.lookup import FileIndex
@@ -83,3 +83,15 @@ def test_a_mistyped_word_is_read_as_a_near_one(search):
     ids, found = search("lectrue", "en")
     assert ids[:2] == ["soon", "later"]
     assert found.hits[0].ways[0].how == "typo"
+
+
+def test_a_result_begins_with_what_the_page_is_about():
+    page = (
+        '<header><p class="kicker">Lecture</p><h1>Storm</h1><p class="original-title"><span lang="ja">嵐</span></p>'
+        '<p class="lead">What to do.</p></header><p>More</p><h2 id="when">When</h2><p>Soon</p>'
+    )
+
+    assert read_sections(page) == (
+        Section("", "", "What to do.\nMore\nLecture\n嵐"),
+        Section("when", "When", "Soon"),
+    )
