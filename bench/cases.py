@@ -1,39 +1,21 @@
 """The cases: what is built, against whom, and what the goal is."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
+from bench.case import Case, Plan
 from bench.figures import Row, Spread, percentile
 from bench.measure import Failed, watch_command
 from bench.our_engine import Ours, edit_event
 from bench.peers.engine import Engine, Unavailable
 from bench.saves import measure_saves
+from bench.search_cases import SEARCH_CASES
 from bench.workshop import Workshop, alternate, records
 
 SCALE = 10
 """How much larger the large site is."""
 SAVES = 25
 """So many saves the preview is given."""
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """How large a run of the benchmark is."""
-
-    records: int
-    rounds: int
-    is_quick: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """One case: its key, and what gives its rows."""
-
-    key: str
-    run: Callable[[Workshop, Plan], list[Row]]
-    rows: tuple[Row, ...]
-    """What its lines say without figures: shown when it is not run."""
 
 
 def run_case(case: Case, shop: Workshop, plan: Plan) -> list[Row]:
@@ -223,6 +205,7 @@ CASES = (
     Case("serve", _serve, (_SERVE,)),
     Case("memory", _memory, (_MEMORY,)),
     Case("scale", _scale, (_SCALE, _SCALE_MEMORY)),
+    *SEARCH_CASES,
     _informative("hugo-yaml", "Hugo, facts in YAML"),
     _informative("static-i18n", "MkDocs + Material + static-i18n"),
     _informative("eleventy", "Eleventy"),

@@ -36,7 +36,7 @@ class Row:
     what: str
     """What is compared, for people."""
     unit: str = "s"
-    """Of both spreads: s, ms, MiB."""
+    """Of both spreads: s, ms, MiB, KiB, requests."""
     ours: Spread | None = None
     """None where nothing was measured; `note` says why."""
     peer: Spread | None = None

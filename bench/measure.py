@@ -30,6 +30,8 @@ class Timing:
     """Seconds from its start to its end."""
     single: float
     """Largest resident set of one of its processes, in MiB."""
+    said: str = ""
+    """All that it printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,15 @@ def time_command(command: tuple[str, ...], folder: Path) -> Timing:
         Failed: when it ends with an error.
     """
     return _run(command, folder, lambda _: None)
+
+
+def read_command(command: tuple[str, ...], folder: Path) -> str:
+    """Return what a command said in a folder.
+
+    Raises:
+        Failed: when it ends with an error.
+    """
+    return _run(command, folder, lambda _: None).said
 
 
 def _tell(command: tuple[str, ...], folder: Path, code: int, said: str) -> str:
@@ -117,11 +128,11 @@ def _run(command: tuple[str, ...], folder: Path, started: Callable[[int], None])
         process.wait()
         for file in (output, result):
             file.seek(0)
-        said = output.read().decode(errors="replace").strip()[-_LAST_WORDS:]
+        said = output.read().decode(errors="replace").strip()
         told = json.loads(result.read() or b'{"code": 3}')
         if told["code"]:
-            raise Failed(_tell(command, folder, told["code"], said))
-    return Timing(told["wall"], told["single"])
+            raise Failed(_tell(command, folder, told["code"], said[-_LAST_WORDS:]))
+    return Timing(told["wall"], told["single"], said)
 
 
 def _descendants(pid: int) -> Iterator[int]:

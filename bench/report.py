@@ -9,6 +9,9 @@ from bench.figures import Row, Spread
 from bench.machine import Machine
 from bench.peers.engine import Sizes
 
+_DIGITS = {"s": 2, "KiB": 1, "requests": 1}
+"""Of a figure after its point; of any other unit, none."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
@@ -87,7 +90,7 @@ def _format_row(row: Row) -> str:
 def _format_spread(spread: Spread | None, unit: str) -> str:
     if spread is None:
         return "–"
-    digits = 2 if unit == "s" else 0
+    digits = _DIGITS.get(unit, 0)
     middle = f"{spread.median:.{digits}f} {unit}"
     if len(spread.values) == 1:
         return middle

@@ -26,6 +26,8 @@ VERSION = 1
 _MOST_SPELLINGS = 3
 _LONGEST_TEXT = 400
 """So many characters of a page's text go into its results."""
+_LONGEST_NAME = 24
+"""So many characters of a term go into a name, in hex of UTF-8: no file system takes more than 255 octets."""
 _EVENT = "event"
 _BROWSER_RULES = ("content_words", "nouns")
 """What only the build needs of the rules."""
@@ -221,7 +223,7 @@ def word_name(letter: str, digest: str) -> str:
 
 def term_name(first: str, digest: str) -> str:
     """Return the address of a file of terms below the index, by its text of `shortest_firsts`."""
-    return f"t/{first.encode('utf-8', 'surrogatepass').hex()}-{digest}.txt"
+    return f"t/{first[:_LONGEST_NAME].encode('utf-8', 'surrogatepass').hex()}-{digest}.txt"
 
 
 def facet_name(digest: str) -> str:

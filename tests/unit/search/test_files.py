@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,6 +18,7 @@ from build_tools.search.files import (
     shortest_firsts,
     sort_key,
 )
+from build_tools.search.indexing import term_name
 
 POSTINGS = st.dictionaries(st.integers(0, 200_000), st.integers(1, 15)).map(
     lambda pages: [posting(page, impact) for page, impact in sorted(pages.items())]
@@ -52,3 +54,11 @@ def test_files_hold_every_line_once_and_their_first_texts_find_each(lines):
     for number, (item, _) in enumerate(files):
         assert firsts[number] <= sort_key(item.first)
         assert number + 1 == len(files) or sort_key(item.last) < firsts[number + 1]
+
+
+@pytest.mark.parametrize("char", ["a", "ん", "\U00020bb7"], ids=["latin", "kana", "rare kanji"])
+def test_no_term_makes_a_name_too_long_for_a_disk(char):
+    name = term_name(char * 300, "abc").removeprefix("t/")
+
+    assert name == f"{(char * 24).encode().hex()}-abc.txt"
+    assert len(f"{name}.gz") <= 255

@@ -16,7 +16,7 @@ const SINGLE = .7, KANA_BESIDE = .3, LETTER = .3, LONGEST = 200
 const ENOUGH = .55, ENOUGH_OF_TWO = .7, WHOLE = .99, COMMON = .4, MISSING = .6, GAP = .25
 const FACTORS = {text: 1, pairs: .9, reading: .9, synonym: .8, typo: .7}
 const TITLE_BONUS = 100, SOON_BONUS = 1.5, MOST_REPAIRS = 3, FEW = 5, MOST_WORDS = 6, LONGEST_READING = 8
-const SNIPPET = 110, BEFORE = 30
+const SNIPPET = 110, BEFORE = 30, LONGEST_NAME = 24
 
 const matches = (pattern, text) => Array.from(text.matchAll(pattern))
 const unique = list => [...new Set(list)]
@@ -283,7 +283,8 @@ export async function load(base) {
   const fileOf = term => {
     let low = 0, high = index.first.length
     while (low < high) { const at = (low + high) >> 1; if (index.first[at] <= term) low = at + 1; else high = at }
-    const name = low && Array.from(new TextEncoder().encode(index.first[low - 1]), byte => byte.toString(16).padStart(2, "0"))
+    const first = low && Array.from(index.first[low - 1]).slice(0, LONGEST_NAME).join("")
+    const name = low && Array.from(new TextEncoder().encode(first), byte => byte.toString(16).padStart(2, "0"))
     return low && `t/${name.join("")}-${index.terms.slice(low * 3 - 3, low * 3)}.txt`
   }
   const lines = new Map()

@@ -1,0 +1,19 @@
+"""What `make bench` measures in Chromium is what a visitor does: the same scripts, the same files."""
+
+from __future__ import annotations
+
+from bench.asking import ask, make_files
+from bench.memory_server import serve_memory
+
+QUERY = {"id": "q002", "lang": "ja", "query": "防災講座"}
+
+
+def test_a_first_query_counts_with_all_that_it_fetches(browser):
+    with serve_memory(make_files(0)) as server:
+        answer = ask(browser, server, QUERY)
+        fetched = [path for path, _ in server.asked]
+
+    assert answer.query == QUERY["id"]
+    assert fetched[:3] == ["box.js", "search.js", "search/ja/index.json"]
+    assert (answer.requests, answer.octets) == (len(fetched), sum(octets for _, octets in server.asked))
+    assert answer.first > 0
