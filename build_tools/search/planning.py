@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from build_tools.search.entries import reading_term, title_term
 from build_tools.search.folding import HIRAGANA, KANJI, KATAKANA, LONG, fold, reading_key, to_hiragana
@@ -68,6 +69,11 @@ class Synonyms:
                 key = _synonym_key(word)
                 self._by_key[key] = tuple(dict.fromkeys((*self._by_key.get(key, ()), *others)))
 
+    @cached_property
+    def _longest_word(self) -> int:
+        """Characters of it."""
+        return max((len(run) for key in self._by_key for run in key), default=0)
+
     def at(self, words: Sequence[str], start: int) -> tuple[int, tuple[str, ...]]:
         """Return how many runs from `start` on are a word of the table, and those that stand for it; 0 for none."""
         for length in range(min(4, len(words) - start), 0, -1):
@@ -80,7 +86,8 @@ class Synonyms:
         """Yield a stretch of Japanese in pieces, each with what stands for it."""
         plain, at, begun = to_hiragana(run), 0, 0
         while at < len(run):
-            length = next((n for n in range(len(run) - at, 1, -1) if (plain[at : at + n],) in self._by_key), 0)
+            most = min(self._longest_word, len(run) - at)
+            length = next((n for n in range(most, 1, -1) if (plain[at : at + n],) in self._by_key), 0)
             if not length:
                 at += 1
                 continue
