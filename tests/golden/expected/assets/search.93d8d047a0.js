@@ -33,7 +33,8 @@ export function prepare(raw) {
     ...raw, old: pairs(raw.old_kanji), large: pairs(raw.small_kana), stop: new Set(raw.stop_words),
     counted: re(`(${Object.keys(raw.eras).join("|")})?([0-9]+|${raw.first_year})(${counters.join("|")})`),
     skipping: re(`([${K}])(?=${between}(?:${between})?([${K}]))`),
-    romaji: new Map(Object.entries(raw.romaji)),
+    // Maps, since an object knows words that are in no table: constructor.
+    romaji: new Map(Object.entries(raw.romaji)), plurals: new Map(Object.entries(raw.plurals)),
   }
 }
 
@@ -57,7 +58,7 @@ export function tools(raw) {
 
   function stem(word) {
     if (word.length < 3 || !isAlpha(word)) return word
-    if (!stems.has(word)) stems.set(word, porter(rules.plurals[word] ?? word))
+    if (!stems.has(word)) stems.set(word, porter(rules.plurals.get(word) ?? word))
     return stems.get(word)
   }
 
@@ -169,6 +170,7 @@ export function tools(raw) {
       const key = runs(fold(word)).map(runKey).join(" ")
       byKey.set(key, unique([...byKey.get(key) ?? [], ...group.filter(other => other !== word)]))
     }
+    const longestWord = Math.max(0, ...Array.from(byKey.keys(), key => key.length))
     return {
       at(words, start) {
         for (let length = Math.min(4, words.length - start); length; length--) {
@@ -181,7 +183,7 @@ export function tools(raw) {
         const chars = Array.from(run), plain = Array.from(toHiragana(run)), pieces = []
         let begun = 0
         for (let at = 0; at < chars.length;) {
-          let length = chars.length - at
+          let length = Math.min(longestWord, chars.length - at)
           while (length > 1 && !byKey.has(plain.slice(at, at + length).join(""))) length--
           if (length < 2) { at++; continue }
           if (begun < at) pieces.push([chars.slice(begun, at).join(""), []])
