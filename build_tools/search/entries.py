@@ -2,7 +2,10 @@
 
 import html
 import re
+from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 from build_tools.search.readings import READING, title_key, title_readings, word_terms
@@ -29,6 +32,7 @@ _HEADING = re.compile(
 _TOP = re.compile(r"<h1[^>]*>.*?</h1>", re.DOTALL)
 _ASIDE = re.compile(r'<p class="(?:kicker|original-title)">.*?</p>', re.DOTALL)
 """Found, but no words that a result may begin with."""
+_first = itemgetter(0)
 _INLINE = re.compile(r"</?(?:a|abbr|b|bdi|code|em|i|mark|ruby|rb|span|strong|time|wbr)\b[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
 _SPACES = re.compile(r"\s+")
@@ -90,10 +94,12 @@ class Entry:
         """Return each term of the page with its impact, from 1 to `MOST`."""
         weights: dict[str, float] = {}
         for text, weight in self._weighted():
+            terms = text_terms(text)
             for line in text.split("\n"):
-                for term in (*text_terms(line), *(term for term, _ in word_terms(line))):
-                    weights[term] = weights.get(term, 0) + weight
-        found = {term: max(1, round(MOST * weight / (weight + _HALF))) for term, weight in weights.items()}
+                terms += map(_first, word_terms(line))
+            for term, count in Counter(terms).items():
+                weights[term] = weights.get(term, 0) + weight * count
+        found = {term: _impact(weight) for term, weight in weights.items()}
         return found | dict.fromkeys(self._whole_titles(), MOST)
 
     def words(self) -> frozenset[str]:
@@ -132,6 +138,11 @@ class Entry:
         path, lang, title, plain, facets = value
         sections = tuple(Section(*section) for section in plain)
         return cls(path=path, lang=lang, title=title, sections=sections, facets=Facets.unpack(facets))
+
+
+@lru_cache(maxsize=10_000)
+def _impact(weight: float) -> int:
+    return max(1, round(MOST * weight / (weight + _HALF)))
 
 
 def title_term(key: str) -> str:

@@ -108,7 +108,23 @@ def _normal_spellings(words: Sequence[Word]) -> Iterator[str]:
 
 
 def _words(line: str) -> tuple[Word, ...]:
-    return tuple(_decode(morpheme) for morpheme in _tokenizer().tokenize(line))
+    return tuple(map(_read, _tokenizer().tokenize(line)))
+
+
+def _read(morpheme: Morpheme) -> Word:
+    """Return a word; one of the dictionary is decoded once, since asking for its parts takes as long as finding it."""
+    if morpheme.is_oov():  # a number is read as what stands behind it asks for
+        return _decode(morpheme)
+    key = morpheme.word_id(), morpheme.surface()
+    known = _known_words()
+    if key not in known:
+        known[key] = _decode(morpheme)
+    return known[key]
+
+
+@cache
+def _known_words() -> dict[tuple[int, str], Word]:
+    return {}
 
 
 def _decode(morpheme: Morpheme) -> Word:

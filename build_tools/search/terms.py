@@ -7,7 +7,7 @@ The browser does the same in `theme/assets/search.js`; a test holds the two toge
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from itertools import pairwise
+from operator import add
 
 import snowballstemmer
 
@@ -41,40 +41,33 @@ def is_hiragana(text: str) -> bool:
     return bool(_HIRAGANA.fullmatch(text))
 
 
-def text_terms(text: str) -> Iterator[str]:
-    """Yield every term of a text, as often as it stands there."""
+def text_terms(text: str) -> list[str]:
+    """Return every term of a text, as often as it stands there."""
     folded = fold(text)
-    for match in counted().finditer(folded):
-        yield from _number(match)
-    for run in runs(folded):
-        if is_japanese(run):
-            yield from japanese_terms(run)
-        else:
-            yield from latin_terms(run)
+    found = [term for match in counted().finditer(folded) for term in _number(match)]
+    for run in _RUN.findall(folded):
+        found += japanese_terms(run) if _JAPANESE.match(run) else latin_terms(run)
+    return found
 
 
-def japanese_terms(run: str) -> Iterator[str]:
-    """Yield the pairs, the single kanji and the pairs over okurigana of a stretch of Japanese."""
+def japanese_terms(run: str) -> list[str]:
+    """Return the pairs, the single kanji and the pairs over okurigana of a stretch of Japanese."""
     plain = to_hiragana(run)
-    yield from map("".join, pairwise(plain))
-    yield from _KANJI.findall(plain)
-    yield from skipping_pairs(plain)
+    return [*map(add, plain, plain[1:]), *_KANJI.findall(plain), *skipping_pairs(plain)]
 
 
-def skipping_pairs(plain: str) -> Iterator[str]:
-    """Yield the pairs of kanji with one or two kana between that are no particle."""
-    for match in _skipping().finditer(plain):
-        yield match[1] + match[2]
+def skipping_pairs(plain: str) -> list[str]:
+    """Return the pairs of kanji with one or two kana between that are no particle."""
+    return [one + other for one, other in _skipping().findall(plain)]
 
 
-def latin_terms(run: str) -> Iterator[str]:
-    """Yield the stems of a Latin word, of its parts where hyphens join them, and of the whole."""
+@lru_cache(maxsize=100_000)
+def latin_terms(run: str) -> tuple[str, ...]:
+    """Return the stems of a Latin word, of its parts where hyphens join them, and of the whole."""
     word = _POSSESSIVE.sub("", run)
     parts = _INNER.split(word)
-    for part in parts:
-        yield stem(part)
-    if len(parts) > 1:
-        yield stem("".join(parts))
+    joined = ("".join(parts),) if len(parts) > 1 else ()
+    return tuple(map(stem, (*parts, *joined)))
 
 
 def whole_words(text: str) -> Iterator[str]:
