@@ -7,7 +7,7 @@ its own, which has neither kept a file nor run the scripts before, and once more
 import json
 from collections.abc import Callable, Mapping
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any
@@ -15,14 +15,15 @@ from typing import TYPE_CHECKING, Any
 from bench.chromium import chromium
 from bench.memory_server import MemoryServer, Served, serve_memory
 from bench.peers.engine import LANGUAGES, ROOT
+from build_tools.engine.assets import read_assets
 from build_tools.search.evaluating import index_corpus, read_groups
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 _CORPUS = ROOT / "tests" / "search_eval"
-_ASSETS = ROOT / "build_tools" / "theme" / "assets"
-_SCRIPTS = ("box.js", "search.js")
+_SCRIPT = "box.js"
+"""The box and the engine in one."""
 _PAGE = "index.html"
 _SHOWN = 5
 """So many results the box shows."""
@@ -30,8 +31,7 @@ _PAUSE = 300
 """Milliseconds from the page to the question: nobody types while the window is still being opened."""
 _ASK = """async ({lang, query, limit, pause}) => {
     await new Promise(done => setTimeout(done, pause))
-    await import("/box.js")
-    const {open} = await import("/search.js")
+    const {open} = await import("/box.js")
     const began = performance.now()
     const index = await open(new URL(`/search/${lang}/`, location).href)
     const opened = performance.now()
@@ -39,6 +39,17 @@ _ASK = """async ({lang, query, limit, pause}) => {
     const found = performance.now()
     await index.find(query, {limit})
     return {opening: opened - began, first: found - opened, again: performance.now() - found}
+}"""
+
+
+_ASK_IN_TURN = """async ({lang, queries, limit}) => {
+    const {open} = await import("/box.js"), index = await open(new URL(`/search/${lang}/`, location).href), taken = []
+    for (const query of queries) {
+        const began = performance.now()
+        await index.find(query, {limit})
+        taken.push(performance.now() - began)
+    }
+    return taken
 }"""
 
 
@@ -54,6 +65,8 @@ class Answer:
     """Milliseconds from the query to its results with their texts."""
     again: float
     """The same for the same query, asked once more of the same index."""
+    in_turn: float = 0.0
+    """The same for the query in a visit in which those before it were asked too."""
     requests: int
     """All that were sent: scripts, first file, terms and texts."""
     octets: int
@@ -78,12 +91,33 @@ def ask_all(pages: int, rounds: int, every: int, say: Callable[[str], None]) -> 
         say(f"indexing {pages:,} made-up pages of each language")
         with serve_memory(make_files(pages)) as server:
             say(f"asking {len(queries)} queries, {rounds} times")
-            return tuple(tuple(ask(browser, server, item) for item in queries) for _ in range(rounds))
+            return tuple(_ask_round(browser, server, queries) for _ in range(rounds))
+
+
+def _ask_round(browser: "Browser", server: MemoryServer, queries: list[dict[str, Any]]) -> tuple[Answer, ...]:
+    in_turn: dict[str, float] = {}
+    for lang in LANGUAGES:
+        items = [item for item in queries if item["lang"] == lang]
+        in_turn |= zip((item["id"] for item in items), ask_in_turn(browser, server, lang, items), strict=True)
+    return tuple(replace(ask(browser, server, item), in_turn=in_turn[item["id"]]) for item in queries)
+
+
+def ask_in_turn(browser: "Browser", server: MemoryServer, lang: str, items: list[dict[str, Any]]) -> list[float]:
+    """Return the milliseconds that each query of a language takes in one visit, one after the other."""
+    context = browser.new_context()
+    try:
+        page = context.new_page()
+        page.goto(f"{server.address}/{_PAGE}")
+        asked = {"lang": lang, "queries": [item["query"] for item in items], "limit": _SHOWN}
+        taken: list[float] = page.evaluate(_ASK_IN_TURN, asked)
+    finally:
+        context.close()
+    return taken
 
 
 def make_files(pages: int) -> dict[str, Served]:
     """Return all that is served, by address."""
-    files = {name: Served.of(name, (_ASSETS / name).read_bytes()) for name in _SCRIPTS}
+    files = {_SCRIPT: Served.of(_SCRIPT, read_assets()[_SCRIPT].data)}
     files[_PAGE] = Served.of(_PAGE, b"<!doctype html><title>bench</title>")
     # Spawned: a process with the threads and pipes of a browser is not to be forked.
     with ProcessPoolExecutor(len(LANGUAGES), mp_context=get_context("spawn")) as processes:

@@ -6,13 +6,16 @@ from build_tools.artifacts import File
 from build_tools.config import PACKAGE
 
 _FOLDER = PACKAGE / "theme" / "assets"
+_TOGETHER = {"box.js": ("box.js", "search.js")}
+"""Scripts that are asked for at the same moment go out as one file; they share no name."""
+_PARTS = {part for parts in _TOGETHER.values() for part in parts} - _TOGETHER.keys()
 
 
 def read_assets() -> dict[str, File]:
     """Return file name in `theme/assets/` to the file at its address below the site's root."""
     files = {}
-    for path in sorted(_FOLDER.iterdir()):
-        data = path.read_bytes()
+    for path in sorted(path for path in _FOLDER.iterdir() if path.name not in _PARTS):
+        data = b"\n".join((_FOLDER / part).read_bytes() for part in _TOGETHER.get(path.name, (path.name,)))
         digest = sha256(data).hexdigest()[:10]
         files[path.name] = File(f"assets/{path.stem}.{digest}{path.suffix}", data)
     return files

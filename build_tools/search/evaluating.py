@@ -34,8 +34,8 @@ _SEED, _WORDS = 20_000, 20_000
 _SENTENCES, _SENTENCE = 6, 8
 """So many sentences make a made-up page, so many words a sentence."""
 _KANJI, _KATAKANA = re.compile(f"[{KANJI}]"), re.compile(f"[{KATAKANA}]")
-_SCRIPTS = 2
-"""Requests of a first query before it has begun: the box and the engine."""
+_SCRIPTS = 1
+"""Requests of a first query before it has begun: the box with its engine."""
 
 
 @dataclass(slots=True)

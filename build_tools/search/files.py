@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from zlib import crc32
 
-GROUP = 8
+GROUP = 16
 """So many pages share a file of texts."""
 CAP = 2000
 """So many pages of a term are told at the most, the best ones."""

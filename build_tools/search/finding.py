@@ -16,7 +16,7 @@ ENOUGH, ENOUGH_OF_TWO = 0.55, 0.7
 """A page that has less of a query is not shown; of a short query it needs more."""
 WHOLE = 0.99
 FEW = 5
-"""So many results stand below the box."""
+"""So many results stand below the box. Where fewer pages have words of the other language, its index is asked too."""
 _FACTORS = {"text": 1.0, "pairs": 0.9, "reading": 0.9, "synonym": 0.8, "typo": 0.7}
 _TITLE_BONUS = 100.0
 _SOON_BONUS = 1.5
@@ -91,11 +91,11 @@ def find(query: str, index: Index, synonyms: Synonyms, other: Index | None = Non
         index: Of the reader's language.
         synonyms: Words that stand for each other.
         other: Of the other language, whose pages have the same numbers.
-        is_full: Look up synonyms even where `FEW` pages have the very words.
+        is_full: Look up synonyms even where a page has the very words.
     """
     asked = plan(query, synonyms)
     hits = _rank(replace(asked, ideas=tuple(map(_first_ways, asked.ideas))), index, {"text", "reading"})
-    if is_full or sum(hit.coverage >= WHOLE for hit in hits) < FEW:
+    if is_full or not any(hit.coverage >= WHOLE for hit in hits):
         hits = _rank(asked, index, set(_FACTORS)) or hits
     if not hits:
         asked = replace(asked, ideas=tuple(_repaired(idea, index) for idea in asked.ideas))

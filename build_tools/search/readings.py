@@ -83,7 +83,7 @@ _KANA = re.compile(f"[{HIRAGANA}{KATAKANA}{LONG}]+")
 
 def _readings(words: Sequence[Word]) -> Iterator[tuple[str, str]]:
     for at, word in enumerate(words):
-        if word.is_content and word.is_printed and word.reading:
+        if word.is_content and (word.is_printed or word.is_noun) and word.reading:
             yield READING + word.reading, word.surface
             yield from ((READING + reading, spelling) for spelling, reading in word.parts)
         joined, spelling, is_printed = word.reading, word.surface, word.is_printed

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bench.asking import ask, make_files
+from bench.asking import ask, ask_in_turn, make_files
 from bench.memory_server import serve_memory
 
 QUERY = {"id": "q002", "lang": "ja", "query": "防災講座"}
@@ -14,6 +14,13 @@ def test_a_first_query_counts_with_all_that_it_fetches(browser):
         fetched = [path for path, _ in server.asked]
 
     assert answer.query == QUERY["id"]
-    assert fetched[:3] == ["box.js", "search.js", "search/ja/index.json"]
+    assert fetched[:2] == ["box.js", "search/ja/index.json"]
     assert (answer.requests, answer.octets) == (len(fetched), sum(octets for _, octets in server.asked))
     assert answer.first > 0
+
+
+def test_queries_of_one_visit_are_timed_one_by_one(browser):
+    with serve_memory(make_files(0)) as server:
+        taken = ask_in_turn(browser, server, "ja", [QUERY, QUERY])
+
+    assert [value > 0 for value in taken] == [True, True]

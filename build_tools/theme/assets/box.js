@@ -155,9 +155,9 @@ export function connect(form) {
       found.append(" ", facts(hit))
       return found
     })
-    const all = fill(answer.total === 1 ? words.sayAllOne : words.sayAllMany, { number: answer.total })
-    hits.push(option(resultsFor(query, form), all))
-    show(sentences, hits, [counted(answer.total, words), ...sentences])
+    hits.push(option(resultsFor(query, form), words.sayAll)) // that page looks further: how many there are, it says
+    const offered = fill(hits.length === 2 ? words.sayOfferedOne : words.sayOfferedMany, { number: hits.length - 1 })
+    show(sentences, hits, [offered, ...sentences])
   }
 
   function showRecent() {

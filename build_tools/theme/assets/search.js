@@ -436,7 +436,7 @@ export async function findHits(query, index, synonyms, openOther = null, isFull 
   const all = Object.keys(FACTORS)
   let asked = index.kit.plan(query, synonyms)
   let hits = await rank({...asked, ideas: asked.ideas.map(firstWays)}, index, ["text", "reading"])
-  if (isFull || hits.filter(hit => hit.coverage >= WHOLE).length < FEW) {
+  if (isFull || !hits.some(hit => hit.coverage >= WHOLE)) {
     const more = await rank(asked, index, all)
     hits = more.length ? more : hits
   }
@@ -459,7 +459,7 @@ function merge(hits, others) {
 }
 
 /** Text as [[text, isMarked], ...] with what the ways of a hit have found. */
-function marked(text, ways, spellings, kit) {
+function markText(text, ways, spellings, kit) {
   const chars = Array.from(text), plain = [], from = []
   chars.forEach((char, at) => { for (const one of kit.toHiragana(kit.fold(char))) { plain.push(one); from.push(at) } })
   const flat = plain.join(""), flags = new Array(chars.length).fill(false), units = []
@@ -520,7 +520,7 @@ export async function open(base) {
   async function shown({page, ways, spellings}) {
     const [path, title, kind, days, state, sections] = await index.page(page) ?? await (await openOther()).page(page)
     const rows = sections.map(([id, heading, text]) => {
-      const head = marked(heading, ways, spellings, index.kit), body = marked(text, ways, spellings, index.kit)
+      const head = markText(heading, ways, spellings, index.kit), body = markText(text, ways, spellings, index.kit)
       return {id, head, body, worth: marks(head) * 2 + marks(body)}
     })
     const best = rows.reduce((one, next) => next.worth > one.worth ? next : one, rows[0])
@@ -528,7 +528,7 @@ export async function open(base) {
     url.hash = best.id
     const texts = best.body.length ? best.body : rows[0].body
     return {
-      url: url.href, title: marked(title, ways, spellings, index.kit), heading: best.head, snippet: shorten(texts), kind, state,
+      url: url.href, title: markText(title, ways, spellings, index.kit), heading: best.head, snippet: shorten(texts), kind, state,
       date: days.map(one => day.format(new Date(one))).join(lang === "ja" ? "\u301c" : " \u2013 "),
     }
   }

@@ -10,7 +10,13 @@ LIMIT = 1000
 
 
 def test_every_file_of_the_theme_is_known_by_its_name():
-    assert list(read_assets()) == sorted(path.name for path in ASSETS.iterdir())
+    assert list(read_assets()) == sorted(path.name for path in ASSETS.iterdir() if path.name != "search.js")
+
+
+def test_the_box_and_its_engine_are_one_file():
+    parts = [(ASSETS / name).read_bytes() for name in ("box.js", "search.js")]
+
+    assert read_assets()["box.js"].data == b"\n".join(parts)
 
 
 def test_the_address_of_a_file_changes_with_what_is_in_it():

@@ -40,5 +40,5 @@ def test_among_many_other_pages(pages):
 
 def test_a_first_query_asks_for_few_files():
     groups = measure(FOLDER / "records.json", FOLDER / "queries.json", SYNONYMS)
-    assert groups[-1].requests <= 8.1
+    assert groups[-1].requests <= 7.2
     assert groups[-1].octets <= 20 * 1024
