@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from math import log
+from math import floor, log
 from typing import Protocol
 
 from build_tools.search.entries import MOST
@@ -29,7 +29,7 @@ _MOST_REPAIRS = 3
 _MOST_WORDS, _LONGEST_READING = 6, 8
 """So many words of a run of hiragana are looked up, of so many characters each."""
 _LATIN, _JAPANESE = re.compile("[a-z]"), re.compile(f"[{KANJI}{HIRAGANA}{KATAKANA}]")
-_DIGITS = 6
+_STEPS = 10**6
 """Of a score: beyond them, the logarithms of browsers differ."""
 
 Postings = tuple[int, Sequence[tuple[int, int]]]
@@ -161,7 +161,12 @@ def _hit(page: int, rows: Sequence[tuple[Way, float, float]], index: Index, *, i
     coverage = 1.0 if is_title else sum(share for _, share, _ in rows)
     is_soon = index.is_soon(page)
     score = sum(score for *_, score in rows) * coverage**2 * (_SOON_BONUS if is_soon else 1) + _TITLE_BONUS * is_title
-    return Hit(page, round(score, _DIGITS), coverage, tuple(way for way, *_ in rows), -page if is_soon else page)
+    return Hit(page, _round(score), coverage, tuple(way for way, *_ in rows), -page if is_soon else page)
+
+
+def _round(score: float) -> float:
+    """Return a score as the browser rounds it, halves up."""
+    return floor(score * _STEPS + 0.5) / _STEPS
 
 
 def _best_ways(
