@@ -41,9 +41,7 @@ def _organization(desk: Desk, id_: str) -> Organization:
     return found
 
 
-def draw(
-    desk: Desk, path: str, neighbours: Neighbours, organizations: Sequence[Organization], *, title: str
-) -> Markup:
+def draw(desk: Desk, path: str, neighbours: Neighbours, organizations: Sequence[Organization], *, title: str) -> Markup:
     """Return the picture of a network for the page at `path`; nothing where nobody works with anybody.
 
     Args:

@@ -12,7 +12,7 @@ from build_tools.model.promises import YearlyTheme
 from build_tools.model.works import HistoryEntry, Project
 from build_tools.pages.companions import Companions, draw, links_of
 from build_tools.pages.desk import Desk
-from build_tools.views.networks import neighbours_of
+from build_tools.views.networks import arrange, neighbours_of
 from build_tools.views.projects import (
     by_fiscal_year,
     by_partner,
@@ -50,7 +50,7 @@ class YearGroup:
 
 
 def build_pages(desk: Desk) -> Iterator[Page]:
-    """Yield the lists of projects, by status, theme, partner and fiscal year, and the picture of who works with whom."""
+    """Yield the lists of projects by status, theme, partner and fiscal year, and who works with whom."""
     every = by_name(desk.catalog.all(Project), desk.lang)
     organizations = by_name(desk.catalog.all(Organization), desk.lang)
     yield _by_status(desk, every)
@@ -108,16 +108,17 @@ def _by_year(desk: Desk, every: tuple[Project, ...]) -> Page:
 
 def _network(desk: Desk, every: tuple[Project, ...], organizations: tuple[Organization, ...]) -> Page:
     neighbours = neighbours_of(every)
-    rows = [organization for organization in organizations if organization.id in neighbours]
+    by_id = {each.id: each for each in organizations}
+    rows = [by_id[id_] for id_ in arrange(neighbours, tuple(by_id)).rows]
     links: list[tuple[Organization, Companions]] = [(one, links_of(neighbours, one, rows)) for one in rows]
-    picture = draw(desk, "projects/network/", neighbours, rows, title=desk.words("network.title"))
+    picture = draw(desk, "projects/network/", neighbours, organizations, title=desk.words("network.title"))
     return _list(desk, "network", picture=picture, links=links)
 
 
 def _list(desk: Desk, name: str, **values: object) -> Page:
     t, path = desk.words, f"projects/{name}/"
     title, lead = t(f"projects.{name}.title"), t(f"projects.{name}.lead")
-    return desk.page(f"projects_{name}.html", path, title, lead, trail=_ABOVE, **values)
+    return desk.page(f"projects_{name}.html", path, title, lead, trail=_ABOVE, shell=path, **values)
 
 
 def build_record(desk: Desk, project: Project) -> Iterator[Page]:

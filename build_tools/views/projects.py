@@ -1,4 +1,4 @@
-"""Projects by what visitors ask for: their theme, their partners, the fiscal years they are known to have been at work."""
+"""Projects by what visitors ask for: themes, partners, the fiscal years they are known to have been at work."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -32,10 +32,12 @@ def count_real(projects: Iterable[Project]) -> int:
 
 
 def partners_by_part(project: Project) -> tuple[tuple[str, tuple[Party, ...]], ...]:
-    """Return `(part, partners)`: who leads, takes part, supports, each in the order of the record; empty ones left out."""
+    """Return `(part, partners)`: who leads, takes part, supports, in the order of the record; without empty ones."""
     parts: dict[str, list[Party]] = {"leads": [], "takes-part": [], "supports": []}
     for party in project.partners:
-        parts["leads" if party.role in _LEADS else "supports" if party.role in _SUPPORTS else "takes-part"].append(party)
+        parts["leads" if party.role in _LEADS else "supports" if party.role in _SUPPORTS else "takes-part"].append(
+            party
+        )
     return tuple((part, tuple(found)) for part, found in parts.items() if found)
 
 
