@@ -94,7 +94,8 @@ def years_of(project: Project) -> frozenset[int]:
     """Return the fiscal years in which a project is known to have been at work, or was planned to be.
 
     Between its start and its end every year counts. One that runs has no end: there the last year that a
-    source shows counts as one. Of all others only the years count that something is dated in.
+    source shows counts as one, or the year of the record's last change where that source has no date. Of all
+    others only the years count that something is dated in.
     """
     dated = {_year(moment) for moment in _moments(project)}
     is_whole = project.status is ProjectStatus.RUNNING or (project.starts and project.ends)

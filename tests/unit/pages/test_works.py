@@ -8,6 +8,7 @@ from datetime import datetime
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from build_tools.builder.searchable import page_entry
 from build_tools.pages.actors import build_organization
 from build_tools.pages.desk import Desk
 from build_tools.pages.project_facts import status_line
@@ -163,3 +164,13 @@ def test_a_yearly_theme_leads_to_its_projects_where_there_are_some(town):
 
     links = [node.attributes["href"] for node in LexborHTMLParser(page.content).css("a")]
     assert [href for href in links if "projects/themes" in (href or "")] == ["../projects/themes/#greenery"]
+
+
+def test_search_reads_the_head_of_a_list_only(town):
+    desk = desk_of(town)
+
+    entries = [page_entry(page, None, desk.catalog, NOW) for page in build_pages(desk)]
+
+    names = ("", "themes/", "partners/", "years/", "network/")
+    assert [entry.path for entry in entries] == [f"projects/{name}" for name in names]
+    assert [entry.path for entry in entries if "花と緑" in repr(entry.sections)] == []
