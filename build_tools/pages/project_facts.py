@@ -8,6 +8,8 @@ from build_tools.pages.context import Context
 
 _ENDING = (ProjectStatus.ENDED, ProjectStatus.PLANNED)
 """What can have an end."""
+_PASSING = (ProjectStatus.RUNNING, ProjectStatus.PLANNED)
+"""What may have changed since a source said so."""
 
 
 def status_line(c: Context, project: Project) -> Markup:
@@ -17,8 +19,7 @@ def status_line(c: Context, project: Project) -> Markup:
     said = c.t.markup(".".join(("project.says", project.status, *dates)), **dates)
     if project.status_as_of:
         return c.t.markup("project.line.as-of", said=said, day=c.date(project.status_as_of))
-    is_told = project.status is ProjectStatus.ENDED and "until" in dates
-    return c.t.markup("project.line" if is_told else "project.line.undated", said=said)
+    return c.t.markup("project.line.undated" if project.status in _PASSING else "project.line", said=said)
 
 
 def project_links(c: Context, projects: tuple[Project, ...]) -> Markup:

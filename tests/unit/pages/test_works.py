@@ -49,12 +49,12 @@ def page_at(desk, path):
         (
             {"status": "ended", "starts": "2015-01", "ends": "2016-03"},
             "2015年1月に始まり、2016年3月に終わりました。",
-            "Began in January 2015 and ended in March 2016.",
+            "Ran from January 2015 to March 2016.",
         ),
         (
             {"status": "ended", "starts": "unknown", "ends": "2016"},
             "2016年に終わりました。",
-            "Ended in 2016.",
+            "Ran until 2016.",
         ),
         (
             {"status": "planned", "starts": "FY2008", "ends": "FY2010"},
@@ -62,12 +62,17 @@ def page_at(desk, path):
             "Planned to run from fiscal year 2008 to fiscal year 2010 (the date of the source is not known).",
         ),
         (
+            {"status": "unknown", "starts": "2001-04-01"},
+            "2001年4月1日(日)に始まりましたが、現在の状況は確認できていません。",
+            "Dates from Sunday, 1 April 2001; its present state is not known.",
+        ),
+        (
             {"status": "unknown", "status_as_of": "2016"},
             "現在の状況は確認できていません（2016年の資料による）。",
             "Its present state is not known (as of a source of 2016).",
         ),
     ],
-    ids=["running", "ended", "end-only", "planned", "unknown"],
+    ids=["running", "ended", "end-only", "planned", "unknown-since", "unknown"],
 )
 def test_one_sentence_says_how_a_project_stands(town, fields, ja, en):
     project = make_project("p", **fields)
