@@ -13,6 +13,7 @@ from build_tools.i18n.words import Words
 from build_tools.model.actors import Organization
 from build_tools.model.moment import Moment, parse_moment
 from build_tools.model.occasions import Event, Notice
+from build_tools.model.works import Project
 from tests.project import ROOT
 
 _FACTS = {"title": "防災講座", "sources": ["plan"], "updated": "2026-11-23"}
@@ -28,6 +29,11 @@ def make_notice(date: str, **fields: Any) -> Notice:
 
 def make_organization(**fields: Any) -> Organization:
     return Organization.model_validate({"id": "aoba", "fields": ["collaboration"]} | _FACTS | fields)
+
+
+def make_project(id_: str, **fields: Any) -> Project:
+    given = {"id": id_, "status": "running", "partners": []}
+    return Project.model_validate(given | _FACTS | fields)
 
 
 at = datetime.fromisoformat

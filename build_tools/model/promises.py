@@ -17,6 +17,7 @@ from build_tools.model.base import (
     Record,
     TermMark,
     Text,
+    Theme,
 )
 from build_tools.model.values import Flag, Line, Name, Number, Slug, Url, When, Whole
 
@@ -88,6 +89,8 @@ class YearlyTheme(Record):
     """The year: `FY2008`."""
     taken_up_by: OrganizationRef
     """Who took it up."""
+    themes: tuple[Theme, ...] = ()
+    """The themes of projects that it is about."""
     initiative: InitiativeRef | None = None
     """The initiative that carried it."""
     clause: ClauseRef

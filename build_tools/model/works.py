@@ -13,11 +13,12 @@ from build_tools.model.base import (
     PlaceRef,
     ProjectRef,
     Record,
+    Source,
     TermMark,
     Text,
     Theme,
 )
-from build_tools.model.values import Flag, Name, When
+from build_tools.model.values import Flag, Name, Url, When
 
 
 class ProjectStatus(StrEnum):
@@ -38,6 +39,28 @@ class Step(Model):
     """What."""
 
 
+class Document(Model):
+    """A document on the web that a project has made, or that tells of it."""
+
+    title: Text
+    """What it is."""
+    url: Url
+    """Where it is."""
+    date: When | None = None
+    """When it was published, as far as it says so."""
+
+
+class Result(Model):
+    """What came of a project."""
+
+    date: When
+    """When it was so; `unknown` where no source says."""
+    text: Text
+    """What came of it, in one sentence."""
+    source: Source | None = None
+    """Where that is written; leave out where `sources` of the record has one only."""
+
+
 class Project(Record):
     """Work that the city and others carry out together."""
 
@@ -45,6 +68,8 @@ class Project(Record):
     """How it stands; `unknown` where no source says."""
     status_note: Text | None = None
     """What the source says of how it stands, and as of when."""
+    status_as_of: When | None = None
+    """Date of the newest source that shows how it stands."""
     partners: tuple[Party, ...]
     """Who takes part, and as what."""
     starts: When | None = None
@@ -67,6 +92,10 @@ class Project(Record):
     """Where it happens."""
     steps: tuple[Step, ...] = ()
     """Its way so far, oldest first."""
+    documents: tuple[Document, ...] = ()
+    """Documents on the web, oldest first."""
+    results: tuple[Result, ...] = ()
+    """What came of it, oldest first."""
 
 
 class HistoryEntry(Record):

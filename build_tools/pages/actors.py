@@ -6,6 +6,7 @@ from build_tools.artifacts import Page
 from build_tools.model.actors import Organization, Place
 from build_tools.model.base import Record
 from build_tools.model.occasions import Event
+from build_tools.pages.companions import companions_of
 from build_tools.pages.desk import Desk
 from build_tools.views.selections import by_kana_row, by_letter, by_name, by_term, by_time, children
 
@@ -35,10 +36,13 @@ def build_organization(desk: Desk, organization: Organization) -> Iterator[Page]
     """Yield the page of an organization."""
     context, catalog = desk.context(f"organizations/{organization.id}/"), desk.catalog
     promises: list[Record] = [record for kind in _PROMISES for record in catalog.naming_kind(organization, kind)]
+    companions, picture = companions_of(desk, organization)
     yield desk.record_page(
         "organization.html",
         organization,
         trail=("organizations/",),
+        companions=companions,
+        picture=picture,
         events=tuple(reversed(by_time(catalog.naming(organization, Event)))),
         children=[context.link(child) for child in children(organization, catalog)],
         promises=tuple(promises),

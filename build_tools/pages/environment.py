@@ -16,7 +16,8 @@ from build_tools.pages import blocks
 from build_tools.pages.calendar_links import calendar_links
 from build_tools.pages.chips import chips, state_chip
 from build_tools.pages.lines import entry_title, event_lines, record_lines
-from build_tools.urls import FEEDS, feed_address, fiscal_year_address
+from build_tools.pages.project_facts import project_links, status_line, theme_chips
+from build_tools.urls import FEEDS, address_of, feed_address, fiscal_year_address
 
 _TEMPLATES = PACKAGE / "templates"
 _BLOCKS = (
@@ -35,6 +36,10 @@ _BLOCKS = (
     record_lines,
     chips,
     state_chip,
+    status_line,
+    project_links,
+    theme_chips,
+    address_of,
     feed_address,
 )
 """Functions that templates call by their own names."""

@@ -84,7 +84,10 @@ def _sitemap(desk: Desk) -> Page:
         ],
         "series/": [context.link(record) for record in by_name(catalog.all(Series), desk.lang)],
         "notices/": [context.link(record) for record in current_notices(catalog.all(Notice), desk.now)],
-        "projects/": [context.link(record) for record in by_name(catalog.all(Project), desk.lang)],
+        "projects/": [
+            *(_section_link(desk, f"projects/{view}/") for view in ("themes", "partners", "years", "network")),
+            *(context.link(record) for record in by_name(catalog.all(Project), desk.lang)),
+        ],
         "organizations/": [
             _section_link(desk, "organizations/kana/"),
             *(context.link(record) for record in by_name(catalog.all(Organization), desk.lang)),

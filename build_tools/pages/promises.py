@@ -15,7 +15,7 @@ from build_tools.model.promises import (
     Service,
     YearlyTheme,
 )
-from build_tools.model.works import HistoryEntry
+from build_tools.model.works import HistoryEntry, Project
 from build_tools.pages.desk import Desk
 from build_tools.views.selections import by_term, by_time
 
@@ -79,6 +79,7 @@ def _support_page(desk: Desk) -> Page:
         trail=("plan/",),
         services=services,
         themes=themes,
+        with_projects=frozenset(theme for project in catalog.all(Project) for theme in project.themes),
         history=history,
         shared_sources=shared,
     )

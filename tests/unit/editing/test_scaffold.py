@@ -151,6 +151,13 @@ def test_english_file_holds_words_only():
         "# steps:",
         "#     # What.",
         "#   - title:",
+        "# Documents on the web, oldest first.",
+        "# documents:",
+        "#     # What it is.",
+        "#   - title:",
+        "# results:",
+        "#     # What came of it, in one sentence.",
+        "#   - text:",
         "---",
     ]
 

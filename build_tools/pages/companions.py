@@ -1,0 +1,58 @@
+"""With whom organizations work: the picture of it, and the table that says the same."""
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from build_tools.model.actors import Organization
+from build_tools.model.works import Project
+from build_tools.pages.desk import Desk
+from build_tools.pages.drawings import lay_out
+from build_tools.urls import address_of
+from build_tools.views.networks import Neighbours, around, arrange, neighbours_of
+from build_tools.views.selections import by_name
+
+Companions = tuple[tuple[Organization, tuple[Project, ...]], ...]
+"""Those an organization works with, each with the projects that they share."""
+
+
+def links_of(neighbours: Neighbours, one: Organization, others: Sequence[Organization]) -> Companions:
+    """Return whom an organization works with, in the order of `others`."""
+    shared = neighbours.get(one.id, {})
+    return tuple((other, shared[other.id]) for other in others if other.id in shared)
+
+
+def companions_of(desk: Desk, organization: Organization) -> tuple[Companions, Markup]:
+    """Return whom an organization works with, by name, and a picture of it; no picture of a single one."""
+    catalog = desk.catalog
+    projects = by_name(catalog.naming(organization, Project), desk.lang)
+    neighbours = around(organization.id, neighbours_of(projects))
+    every = by_name([_organization(desk, id_) for id_ in neighbours], desk.lang)
+    companions = links_of(neighbours, organization, every)
+    if len(companions) == 1:
+        return companions, Markup()
+    title = desk.words("network.of", name=organization.title.get(desk.lang))
+    return companions, draw(desk, address_of(organization), neighbours, every, title=title)
+
+
+def _organization(desk: Desk, id_: str) -> Organization:
+    found = desk.catalog.get("organization", id_)
+    assert isinstance(found, Organization)  # noqa: S101 -- what the kind says, for the type checker
+    return found
+
+
+def draw(desk: Desk, path: str, neighbours: Neighbours, organizations: Sequence[Organization], *, title: str) -> Markup:
+    """Return the picture of a network for the page at `path`; nothing where nobody works with anybody.
+
+    Args:
+        desk: Its language.
+        path: Address of the page.
+        neighbours: Who works with whom.
+        organizations: All of those, by name.
+        title: What the picture shows.
+    """
+    if not neighbours:
+        return Markup()
+    titles = {each.id: each.title.get(desk.lang) for each in organizations}
+    picture = lay_out(arrange(neighbours, tuple(titles)), neighbours, titles)
+    return desk.render("network.svg", path, picture=picture, title=title)
