@@ -37,7 +37,7 @@ _UNITS = {
     "projects": (
         (
             r"(?:件|本)?の?(?:新しい|新規の?|新たな)?(?:まちづくりの)?(?:協働)?の?事業"
-            r"|(?:of them|(?:new )?(?:collaboration |collaborative )?projects)\b"
+            r"|(?:new )?(?:collaboration |collaborative )?projects\b"
         ),
         r"(?!年度|者|所)",
     ),
