@@ -41,6 +41,8 @@ class Decoded(Generic[M]):
     """What it names, once that has been asked."""
     findings: tuple[Diagnostic, ...] | None = field(default=None, init=False, compare=False, repr=False)
     """What the rules for one record say of it, once they have been asked."""
+    figures: tuple[object, ...] | None = field(default=None, init=False, compare=False, repr=False)
+    """The figures in its texts, once they have been looked for; see `figures`."""
 
     _read: "Callable[[], Decoded[M] | None] | None" = field(default=None, init=False, compare=False, repr=False)
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from build_tools.content.decoded import Decoded, Loc, Names
 from build_tools.content.event_rules import check_event, check_series
+from build_tools.content.figures import check_figures, figures_of_plan, spot_figures
 from build_tools.content.order import check_order
 from build_tools.content.problems import diagnose_unknown
 from build_tools.content.texts import check_texts
@@ -37,6 +38,7 @@ def check_catalog(records: All, ids: Ids, vocabularies: Vocabularies, site: Deco
     yield from check_series(records["event"], records["series"])
     addresses: dict[str, str] = {}
     sound = _sound_references(records, ids)
+    plan = figures_of_plan(records["indicator"])
     terms = {(name, term) for name, vocabulary in vocabularies.items() for term in vocabulary}
     for items in records.values():
         for decoded in items.values():
@@ -46,6 +48,7 @@ def check_catalog(records: All, ids: Ids, vocabularies: Vocabularies, site: Deco
             if decoded.value.aliases:
                 yield from _check_aliases(decoded, addresses)
             yield from check_record(decoded)
+            yield from check_figures(decoded, records["indicator"], plan)
             if isinstance(decoded.value, Organization):
                 yield from _check_succession(decoded, records["organization"])
 
@@ -53,6 +56,7 @@ def check_catalog(records: All, ids: Ids, vocabularies: Vocabularies, site: Deco
 def check_record(decoded: Decoded[Record]) -> tuple[Diagnostic, ...]:
     """Return every problem that the record alone shows; they are looked for once."""
     if decoded.findings is None:
+        spot_figures(decoded)  # while its documents are at hand
         rules = (*RECORD_RULES, *(rule for model, rule in MODEL_RULES if isinstance(decoded.value, model)))
         decoded.findings = tuple(problem for rule in rules for problem in rule(decoded))
     return decoded.findings

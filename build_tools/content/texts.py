@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 from build_tools.content.decoded import Decoded
 from build_tools.content.documents import Document
+from build_tools.content.figures import documents_of
 from build_tools.diagnostics import Diagnostic
 from build_tools.model.base import Record
 from build_tools.model.occasions import Event
@@ -38,7 +38,7 @@ _LINK_SIGN = re.compile(
 
 def check_texts(decoded: Decoded[Record]) -> Iterator[Diagnostic]:
     """Yield the problems of every document of a record, line by line."""
-    for document in _documents(decoded):
+    for document in documents_of(decoded):
         near = (
             decoded.value.starts.first if isinstance(decoded.value, Event) and decoded.value.starts.is_known else None
         )
@@ -48,11 +48,6 @@ def check_texts(decoded: Decoded[Record]) -> Iterator[Diagnostic]:
                 yield from _check_weekdays(document, number, line, near)
         if _may_offend(document.body):
             yield from _check_body(document)
-
-
-def _documents(decoded: Decoded[Any]) -> tuple[Document, ...]:
-    unique = {id(document): document for document, _ in decoded.positions.values()}
-    return tuple(unique.values())
 
 
 def _check_weekdays(document: Document, number: int, line: str, near: date | None) -> Iterator[Diagnostic]:

@@ -90,7 +90,11 @@ class _Press:
         words = self._words_for(event.title, event.summary)
         marks = status_marks(event, self.catalog, words)
         reason = event.reason if event.status is not EventStatus.SCHEDULED else None
-        lines = (*self._standing(event, reason, words), *self._facts(event, words), describe(event, words))
+        lines = (
+            *self._standing(event, reason, words),
+            *self._facts(event, words),
+            describe(event, self.catalog, words),
+        )
         return self._entry(event, "", words, with_marks(marks, event.title.get(words.lang), words), lines)
 
     def _changes(self, event: Event) -> Iterator[Entry]:
@@ -123,7 +127,7 @@ class _Press:
         words = self._words_for(notice.title, notice.summary)
         marks = () if notice.certain else (words("mark.unconfirmed"),)
         title = with_marks(marks, notice.title.get(words.lang), words)
-        entry = self._entry(notice, "", words, title, (describe(notice, words),))
+        entry = self._entry(notice, "", words, title, (describe(notice, self.catalog, words),))
         return replace(entry, published=self._at(notice.date.instant)) if notice.date.is_day else entry
 
     def _standing(self, event: Event, reason: Text | None, words: Words) -> Iterator[str]:

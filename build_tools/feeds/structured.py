@@ -80,7 +80,7 @@ class Facts:
                 "@context": _SCHEMA,
                 "@type": "Event",
                 "name": self._text(event.title),
-                "description": describe(event, self.words),
+                "description": describe(event, self.catalog, self.words),
                 "url": self._url(event),
                 **self._times(event),
                 "eventStatus": _one_or_many([f"{_SCHEMA}/{name}" for name in _status_names(event)]),
@@ -106,7 +106,7 @@ class Facts:
             | _known(
                 {
                     "alternateName": self._text(organization.short_name),
-                    "description": describe(organization, self.words),
+                    "description": describe(organization, self.catalog, self.words),
                     "sameAs": organization.web,
                     "address": self._address(organization.address) if organization.address else None,
                     "telephone": organization.phone,
@@ -127,7 +127,7 @@ class Facts:
             | _known(
                 {
                     "alternateName": self._text(place.short_name),
-                    "description": describe(place, self.words),
+                    "description": describe(place, self.catalog, self.words),
                     "sameAs": place.web,
                     "address": self._address(place.address),
                     "telephone": place.phone,

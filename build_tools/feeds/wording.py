@@ -5,6 +5,7 @@ They follow from the record alone, so that a reader's copy does not go stale ove
 
 from collections.abc import Iterator
 
+from build_tools.i18n.figures import say
 from build_tools.i18n.words import Words
 from build_tools.model.base import Record
 from build_tools.model.catalog import Catalog
@@ -44,9 +45,9 @@ def with_marks(marks: tuple[str, ...], text: str, words: Words) -> str:
     return words("feed.marked", marks=words("list.join").join(marks), text=text) if marks else text
 
 
-def describe(record: Record, words: Words) -> str:
+def describe(record: Record, catalog: Catalog, words: Words) -> str:
     """Return the summary of a record for a machine's reader, marked where it is unconfirmed; empty without one."""
-    text = record.summary.get(words.lang) if record.summary else ""
+    text = say(record.summary, catalog, words)
     is_unsure = isinstance(record, Event) and record.status is EventStatus.UNCONFIRMED
     if record.certain and not is_unsure:
         return text

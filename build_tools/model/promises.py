@@ -117,6 +117,8 @@ class Observation(Model):
     """The source says or more."""
     label: Text | None = None
     """Which part it counts, if the indicator has several."""
+    qualifier: Text | None = None
+    """What the source adds to the value: drawn at random."""
 
 
 class Target(Model):
@@ -128,6 +130,8 @@ class Target(Model):
     """`>=` for at least."""
     due: When
     """Last day."""
+    qualifier: Text | None = None
+    """What the source adds to the value: newly set up."""
 
 
 class Indicator(Record):
@@ -147,6 +151,8 @@ class Indicator(Record):
     """Values seen since, oldest first."""
     method: Text | None = None
     """How it is measured."""
+    counts_projects: Flag = False
+    """`true`: its result is counted from the projects that are new in the plan's period."""
     measured_by: IndicatorRef | None = None
     """The survey that measures it."""
     finding: Text | None = None

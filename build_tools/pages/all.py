@@ -22,6 +22,8 @@ SITE_PAGES: Mapping[str, str] = MappingProxyType(
         "organizations": "pages.actors:build_organizations",
         "places": "pages.actors:build_places",
         "promises": "pages.promises:build_pages",
+        "targets": "pages.targets:build_pages",
+        "evaluation": "pages.evaluation:build_pages",
         "data": "pages.opendata:build_pages",
         "reference": "pages.reference:build_pages",
     }

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from decimal import Decimal
 from functools import partial
 from typing import Any
 from urllib.parse import unquote
@@ -11,16 +10,19 @@ from urllib.parse import unquote
 from markupsafe import Markup, escape
 
 from build_tools.i18n.dates import day_tag, format_moment, machine_date, span_tag, time_tag
+from build_tools.i18n.figures import format_figure, say
 from build_tools.i18n.filling import fill, join, show
 from build_tools.i18n.words import Words
 from build_tools.model.actors import Organization
 from build_tools.model.base import Quantity, Record, Source, Text
 from build_tools.model.catalog import Catalog, kind_of
+from build_tools.model.figures import Figure, figures_of
 from build_tools.model.moment import Moment, Precision
 from build_tools.model.occasions import Event
-from build_tools.model.promises import Indicator, Observation, Operator
+from build_tools.model.promises import Indicator, Observation
 from build_tools.pages.chips import chips
 from build_tools.pages.clockwork import clock_attributes
+from build_tools.pages.figures import link_figures
 from build_tools.pages.fragments import Fragments
 from build_tools.pages.markdown import render_markdown
 from build_tools.urls import address_of, has_own_page, relative
@@ -64,24 +66,32 @@ class Context:
         """Return words as HTML; Japanese ones on another language's page say so."""
         if text is None:
             return _NONE
-        if text.has(self.lang):
-            return show(text.get(self.lang))
-        return fill('<span lang="ja">{}</span>', text.ja)
+        shown = self.figured(show(text.get(self.lang)))
+        return shown if text.has(self.lang) else fill('<span lang="ja">{}</span>', shown)
 
     def plain(self, text: Text | None) -> str:
         """Return words as text, for titles and attributes."""
-        return text.get(self.lang) if text else ""
+        return say(text, self.catalog, self.t)
+
+    def figured(self, html: Markup) -> Markup:
+        """Return HTML made from a text, with the figures that it names as links to their records."""
+        if "{" not in html:
+            return html
+        return Markup(link_figures(html, self.catalog, self.t, self._figure))  # noqa: S704 -- escaped before
+
+    def _figure(self, indicator: Indicator, shown: str) -> str:
+        return fill('<a class="figure-link" href="{}">{}</a>', self.url(address_of(indicator)), shown)
 
     def md(self, text: Text | None, *taken: str) -> Markup:
         """Return a Markdown text as HTML; a Japanese one on another language's page says so."""
         if text is None:
             return _NONE
-        html = render_markdown(text.get(self.lang), resolve=self.resolve, taken=frozenset(taken))
+        html = self.figured(render_markdown(text.get(self.lang), resolve=self.resolve, taken=frozenset(taken)))
         return html if text.has(self.lang) else fill('<div lang="ja">{}</div>', html)
 
     def easy(self, text: Text) -> Markup:
         """Return the plain Japanese of a Markdown text as HTML."""
-        return render_markdown(text.get("easy"), resolve=self.resolve)
+        return self.figured(render_markdown(text.get("easy"), resolve=self.resolve))
 
     def is_translated(self, record: Record) -> bool:
         """The words that count exist in the language of the page."""
@@ -191,32 +201,19 @@ class Context:
 
     def quantity(self, quantity: Quantity | None, unit: str) -> str:
         """Return a count in words, as exact as its source."""
-        return self._rounded(self.count(quantity.value, unit), quantity) if quantity else ""
+        if not quantity:
+            return ""
+        number = self.count(quantity.value, unit)
+        number = self.t("count.about", number=number) if quantity.approximate else number
+        return self.t("count.or-more", number=number) if quantity.or_more else number
 
     def observed(self, value: Observation, indicator: Indicator) -> str:
         """Return a value with its unit, as exact as its source."""
-        return self._rounded(self.measured(value.value, indicator), value)
+        return format_figure(Figure.of(value, indicator.unit), self.catalog, self.t)
 
     def target(self, indicator: Indicator) -> str:
         """Return the target of an indicator: `20% or more`."""
-        if indicator.target is None:
-            return ""
-        number = self.measured(indicator.target.value, indicator)
-        return self.t("count.or-more", number=number) if indicator.target.operator is Operator.AT_LEAST else number
-
-    def measured(self, value: Decimal, indicator: Indicator) -> str:
-        """Return a number in the unit of an indicator."""
-        unit = self.term("units", indicator.unit)
-        return self.t(
-            "count.unit" if unit[:1].isalpha() and unit.isascii() else "count.unit-close",
-            number=f"{value:,}",
-            unit=unit,
-        )
-
-    def _rounded(self, number: str, value: Quantity | Observation) -> str:
-        if value.approximate:
-            number = self.t("count.about", number=number)
-        return self.t("count.or-more", number=number) if value.or_more else number
+        return format_figure(figures_of(indicator)["target"], self.catalog, self.t) if indicator.target else ""
 
     def count(self, number: int, unit: str) -> str:
         """Return a number with its noun: `count.<unit>.one` or `.other`."""

@@ -9,6 +9,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from build_tools.artifacts import Page
+from build_tools.i18n.figures import say
 from build_tools.i18n.words import Words
 from build_tools.model.base import Record
 from build_tools.model.catalog import Catalog, kind_of
@@ -77,7 +78,7 @@ class Desk:
         values[kind_of(record).replace("-", "_")] = record
         content = self._fill(template, path, values)
         section = path.split("/", 1)[0]
-        description = (record.summary or record.title).get(self.lang)
+        description = say(record.summary or record.title, self.catalog, self.words)
         is_indexed = not record.sample and is_translated(record, self.lang)
         title = record.title.get(self.lang)
         qualifier = qualifier or self.words(f"kind.{kind_of(record)}")

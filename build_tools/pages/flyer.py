@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from build_tools.artifacts import Page
 from build_tools.i18n.dates import format_moment
 from build_tools.i18n.faces import Face, face_of
+from build_tools.i18n.figures import say
 from build_tools.model.base import LANGUAGES
 from build_tools.model.moment import Precision
 from build_tools.model.occasions import Event, EventStatus
@@ -104,7 +105,7 @@ def _flyer(desk: Desk, event: Event) -> Page:
         desk.lang,
         "events/_record/flyer/",
         title,
-        (event.summary or event.title).get(desk.lang),
+        say(event.summary or event.title, desk.catalog, desk.words),
         content,
         trail=(("events/", desk.words("section.events")), (own, title)),
         qualifier=desk.words("flyer.qualifier", when=format_moment(event.starts, desk.words, with_clock=False)),
@@ -125,7 +126,7 @@ def _body(c: Context, event: Event) -> Markup:
     """Return the event's text as HTML; empty for none."""
     if event.body is None:
         return Markup("")
-    return render_markdown(event.body.get(c.lang), resolve=c.resolve, taken=frozenset({"main"}))
+    return c.figured(render_markdown(event.body.get(c.lang), resolve=c.resolve, taken=frozenset({"main"})))
 
 
 def _banner(c: Context, event: Event) -> Banner | None:

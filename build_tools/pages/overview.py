@@ -14,6 +14,7 @@ from build_tools.model.works import HistoryEntry, Project
 from build_tools.pages.desk import Desk
 from build_tools.pages.live import make_live
 from build_tools.views.selections import by_name, by_source, by_time, count_real, current_notices, upcoming
+from build_tools.views.targets import has_result
 
 _WAYS = (("citizens", "events/"), ("npos", "support-office/"), ("staff", "guideline/"))
 _NUMBERS: tuple[tuple[str, type[Record], str], ...] = (
@@ -53,7 +54,7 @@ def _home(desk: Desk) -> Page:
         next=live[:6],
         notices=current_notices(catalog.all(Notice), desk.now)[:5],
         plan=next(iter(catalog.all(Plan)), None),
-        targets=[indicator for indicator in catalog.all(Indicator) if indicator.target],
+        targets=[(target, has_result(target, catalog)) for target in catalog.all(Indicator) if target.target],
         ways=_WAYS,
         numbers=[(name, sum(not r.sample for r in catalog.all(model)), target) for name, model, target in _NUMBERS],
     )

@@ -1,4 +1,4 @@
-"""Pages of the plan, its initiatives, the support office, the guideline, targets and evaluation."""
+"""Pages of the plan, its initiatives, the support office, the guideline."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -7,9 +7,7 @@ from build_tools.artifacts import Page
 from build_tools.model.occasions import Event
 from build_tools.model.promises import (
     Clause,
-    Evaluation,
     Guideline,
-    Indicator,
     Initiative,
     Plan,
     Service,
@@ -17,7 +15,7 @@ from build_tools.model.promises import (
 )
 from build_tools.model.works import HistoryEntry, Project
 from build_tools.pages.desk import Desk
-from build_tools.views.selections import by_term, by_time
+from build_tools.views.selections import by_time
 
 
 def build_pages(desk: Desk) -> Iterator[Page]:
@@ -31,9 +29,6 @@ def build_pages(desk: Desk) -> Iterator[Page]:
     yield _support_page(desk)
     for guideline in catalog.all(Guideline):
         yield _own(desk.record_page("guideline.html", guideline, trail=("plan/",)))
-    for evaluation in catalog.all(Evaluation):
-        yield _own(desk.record_page("evaluation.html", evaluation, trail=("plan/",)))
-    yield _targets_page(desk)
 
 
 def _own(page: Page) -> Page:
@@ -83,9 +78,3 @@ def _support_page(desk: Desk) -> Page:
         history=history,
         shared_sources=shared,
     )
-
-
-def _targets_page(desk: Desk) -> Page:
-    t, catalog = desk.words, desk.catalog
-    groups = by_term(catalog.all(Indicator), "kind", catalog.terms("indicator-kinds"))
-    return desk.page("targets.html", "targets/", t("targets.title"), t("targets.lead"), trail=("plan/",), groups=groups)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from build_tools.builder.units import Unit
+from build_tools.content.figures import spot_figures
 from build_tools.content.loader import load_record
 from build_tools.content.partial import open_catalog
 from build_tools.engine.shells import load_shells
@@ -49,6 +50,8 @@ def _with_texts(session: Session, earlier: Details) -> Details | None:
             return None
         decoded, problems = load_record(KIND_BY_NAME[kind], id_, session.config.content, root=session.config.root)
         if decoded is None or problems or not decoded.prints or decoded.prints[0] != prints[key][0]:
+            return None
+        if spot_figures(decoded):  # whether they are the plan's, only the other records tell
             return None
         prints[key] = decoded.prints
     return replace(earlier, prints=prints)

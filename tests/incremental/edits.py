@@ -7,6 +7,7 @@ run again.
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -88,6 +89,20 @@ def change_title(project: Project) -> str:
     return _replace(
         file, lambda text: "\n".join(f"title: '{title}'" if x.startswith("title:") else x for x in text.split("\n"))
     )
+
+
+def change_figure(project: Project) -> str:
+    """Put a figure right that texts name, name one in a text, or let another project count for a target."""
+    number, way = project.chance.randint(21, 99), project.chance.randint(0, 2)
+    if way == 0:
+        file = project.root / "content" / "indicators" / "participation.md"
+        return _replace(file, lambda text: re.sub(r"\n  value: \d+\n", f"\n  value: {number}\n", text))
+    if way == 1:
+        file = project.chance.choice(project.records("events", "projects", "places", "clauses", "notices"))
+        return _replace(file, lambda text: f"{text.rstrip()}\n\n目標は{{participation.target}}です。\n")
+    file = project.root / "content" / "projects" / "flowers.md"
+    words = project.chance.choice(("true", "false"))
+    return _replace(file, lambda text: re.sub(r"new_in_plan: \w+", f"new_in_plan: {words}", text))
 
 
 def change_status(project: Project) -> str:
@@ -253,6 +268,7 @@ def move_on(project: Project) -> str:
 EDITS: dict[str, tuple[int, Callable[[Project], str]]] = {
     "change a text": (20, change_text),
     "change a title": (12, change_title),
+    "change a figure": (6, change_figure),
     "change a status": (8, change_status),
     "change a reference": (6, change_reference),
     "add an event": (12, add_event),

@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from build_tools.i18n.figures import say
+from build_tools.i18n.words import Words
 from build_tools.model.base import LANGUAGES, Text
 from build_tools.model.occasions import AttendanceMode, Event, EventStatus
 from build_tools.model.tables.cells import one_line
@@ -62,7 +64,12 @@ def _words(text: Text | None) -> str:
 
 def _description(case: _Case) -> Value:
     event = case.event
-    return _words(event.summary) or _words(event.body) or _words(event.title)
+    return _words(event.summary) or _text(case) or _words(event.title)
+
+
+def _text(case: _Case) -> str:
+    catalog = case.sheet.catalog
+    return one_line(say(case.event.body, catalog, Words(LANGUAGES[0], catalog.strings[LANGUAGES[0]])))
 
 
 def _sessions(case: _Case) -> Value:

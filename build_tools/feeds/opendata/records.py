@@ -9,6 +9,8 @@ from datetime import date
 from enum import Enum
 
 from build_tools.feeds.opendata.writing import write_csv, write_json
+from build_tools.i18n.figures import say
+from build_tools.i18n.words import Words
 from build_tools.model.actors import Feature, Room
 from build_tools.model.base import LANGUAGES, Party, Quantity, Record, RefMark, TermMark, Text, shapes_of
 from build_tools.model.catalog import Catalog
@@ -69,7 +71,8 @@ def _one(  # noqa: PLR0911 -- a case for each type
     """Return one value of a field in the form that was asked for."""
     match value:
         case Text():
-            return (value.en if form == "en" else value.ja) or ""
+            lang = form or LANGUAGES[0]
+            return say(value, catalog, Words(lang, catalog.strings[lang])) if value.has(lang) else ""
         case Party():
             return _party(value, form, catalog)
         case Feature():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -91,7 +92,7 @@ def test_when_nothing_has_changed_nothing_is_made_or_touched(town):
 
     made = again(town)
 
-    assert (made.is_good, made.made, made.written, made.removed, made.records) == (True, set(), set(), set(), 19)
+    assert (made.is_good, made.made, made.written, made.removed, made.records) == (True, set(), set(), set(), 20)
     assert stats(town.out) == before
 
 
@@ -454,3 +455,60 @@ def test_compressed_twins_are_made_for_what_has_changed_alone(town):
     plain = {path: data for path, data in files.items() if not path.endswith((".gz", ".br"))}
     assert plain == make_site(town, AS_OF).files
     assert again(town).removed == files.keys() - plain.keys()
+
+
+def test_a_figure_put_right_changes_every_page_that_names_it(town):
+    edit(town, KAGU, "\n---\n", "\n---\n\n目標は{participation.target}です。\n")
+    again(town)
+
+    edit(town, "indicators/participation.md", "value: 20", "value: 25")
+    made = again(town)
+
+    assert ">25%以上</a>です" in (town.out / "events/2026-kagu/index.html").read_text(encoding="utf-8")
+    assert {"events/2026-kagu/index.html", "targets/index.html", "index.html"} <= made.made
+
+
+def test_a_project_put_right_changes_what_is_counted_for_a_target(town):
+    counted, none = "資料から分かるのは、1事業です。", "資料から分かる事業は記録にまだありません。"
+    before = (town.out / "targets/index.html").read_text(encoding="utf-8")
+
+    edit(town, "projects/flowers.md", "new_in_plan: true\n", "")
+    again(town)
+    after = (town.out / "targets/index.html").read_text(encoding="utf-8")
+
+    assert [counted in before, none in before] == [True, False]
+    assert [counted in after, none in after] == [False, True]
+
+
+def test_a_figure_typed_into_a_text_alone_is_refused(town):
+    edit(town, KAGU, "\n---\n", "\n---\n\n目標は20%以上です。\n")
+
+    made = build_site(town, WISH, out=town.out)
+
+    assert [problem.code for problem in made.problems] == ["figure-by-hand"]
+
+
+def test_no_output_shows_a_mark(town):
+    mark = "{participation.target}"
+    fields = {
+        "organizations/aoba.md": "note",
+        "places/hiroba.md": "note",
+        "projects/flowers.md": "note",
+        "notices/nittei.md": "note",
+        "history/shitsu.md": "note",
+        "indicators/creation.md": "method",
+    }
+    for path, name in fields.items():
+        edit(town, path, "\nsources:", f"\n{name}: 目標は{mark}です。\nsources:")
+    for file in sorted(town.content.glob("*/*.md")):
+        text = file.read_text(encoding="utf-8")
+        kind = file.parent.name
+        file.write_text(
+            re.sub(r"(?m)^(summary: .*?)('?)$", rf"\1 {mark}\2", text) if kind != "events" else text, encoding="utf-8"
+        )
+    edit(town, KAGU, "\n---\n", f"\n---\n\n目標は{mark}です。\n")
+
+    made = build_site(town, WISH, out=town.out)
+
+    assert (made.problems, made.faults) == ((), ())
+    assert [path for path, data in read(town.out).items() if b"{participation" in data] == []
