@@ -30,7 +30,7 @@ _MOST_WORDS, _LONGEST_READING = 6, 8
 """So many words of a run of hiragana are looked up, of so many characters each."""
 _LATIN, _JAPANESE = re.compile("[a-z]"), re.compile(f"[{KANJI}{HIRAGANA}{KATAKANA}]")
 _STEPS = 10**6
-"""Of a score: beyond them, the logarithms of browsers differ."""
+"""Of a score in one: beyond them, the logarithms of browsers differ."""
 
 Postings = tuple[int, Sequence[tuple[int, int]]]
 """On how many pages a term stands, and the best of them: number of the page, impact."""
