@@ -63,6 +63,7 @@ SHELLS = (
     "calendar/",
     "editors/fields/",
     "editors/messages/",
+    "editors/translations/",
 )
 """Addresses of the shells."""
 

@@ -13,6 +13,7 @@ from typing import cast
 from build_tools.content.decoded import Decoded
 from build_tools.content.folders import ENDINGS, HIDDEN, TRANSLATIONS, read_listing
 from build_tools.content.memory import Memory
+from build_tools.content.prints import Prints
 from build_tools.content.problems import diagnose_file
 from build_tools.content.reader import Reader
 from build_tools.content.rules import check_catalog, check_record
@@ -37,8 +38,10 @@ class Loaded:
     """The settings, where they could be read."""
     events: Mapping[str, Decoded[Event] | None] = field(default_factory=dict)
     """Id of every event file to its record with its places, None where it could not be decoded."""
-    prints: Mapping[tuple[str, str], tuple[bytes, bytes]] = field(default_factory=dict)
-    """Kind and id of every record to the digests of its face and of its text; see `prints`."""
+    prints: Mapping[tuple[str, str], Prints] = field(default_factory=dict)
+    """Kind and id of every record to what tells one state of it from another; see `prints`."""
+    translated: tuple[tuple[Kind, Decoded[Record]], ...] = ()
+    """The records that have a translation, in the order of kinds and ids."""
 
     @property
     def has_errors(self) -> bool:
@@ -94,7 +97,8 @@ def _load(reader: Reader) -> Loaded:
     catalog = Catalog(site.value, MappingProxyType(records), vocabularies, strings, MappingProxyType(paths), synonyms)
     events = {id_: cast(Decoded[Event] | None, decoded["event"].get(id_)) for id_ in reader.ids["event"]}
     prints = {(kind, id_): item.prints for kind, items in decoded.items() for id_, item in items.items() if item.prints}
-    loaded = Loaded(catalog, reader.problems, site.value, events, prints)
+    translated = tuple((kind, d) for kind in KINDS for d in decoded[kind.name].values() if d.value.translations.pairs)
+    loaded = Loaded(catalog, reader.problems, site.value, events, prints, translated)
     return replace(loaded, catalog=None) if loaded.has_errors else loaded
 
 

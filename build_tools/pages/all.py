@@ -24,6 +24,7 @@ SITE_PAGES: Mapping[str, str] = MappingProxyType(
         "promises": "pages.promises:build_pages",
         "data": "pages.opendata:build_pages",
         "reference": "pages.reference:build_pages",
+        "translations": "pages.translations:build_pages",
     }
 )
 """Name to the maker `(desk) -> pages` of pages about many records, or about none."""

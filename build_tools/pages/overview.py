@@ -108,6 +108,7 @@ def _sitemap(desk: Desk) -> Page:
                 "editors/",
                 "editors/fields/",
                 "editors/messages/",
+                "editors/translations/",
                 "developers/",
                 "developers/performance/",
             )

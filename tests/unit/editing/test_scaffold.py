@@ -151,6 +151,8 @@ def test_english_file_holds_words_only():
         "# steps:",
         "#     # What.",
         "#   - title:",
+        "# Filled in by this command, once the words are translated: make translated ID=projects/2027-walk.en",
+        "translated_from:",
         "---",
     ]
 
