@@ -54,6 +54,7 @@ SHELLS = (
     "guideline/",
     "support-office/",
     "history/",
+    "glossary/",
     "notices/",
     "notices/_record/",
     "sources/",

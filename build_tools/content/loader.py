@@ -2,7 +2,7 @@
 
 import gc
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -17,10 +17,18 @@ from build_tools.content.prints import Prints
 from build_tools.content.problems import diagnose_file
 from build_tools.content.reader import Reader
 from build_tools.content.rules import check_catalog, check_record
-from build_tools.content.settings import SYNONYMS, read_site, read_strings, read_synonyms, read_vocabularies
+from build_tools.content.settings import (
+    SYNONYMS,
+    read_site,
+    read_strings,
+    read_synonyms,
+    read_vocabularies,
+    with_terms,
+)
 from build_tools.diagnostics import Diagnostic
 from build_tools.model.base import Record
 from build_tools.model.catalog import Catalog
+from build_tools.model.glossary import GlossaryTerm
 from build_tools.model.kinds import KIND_BY_FOLDER, KINDS, Kind
 from build_tools.model.occasions import Event
 from build_tools.model.site import Site, Term
@@ -94,6 +102,7 @@ def _load(reader: Reader) -> Loaded:
         )
         for kind, items in decoded.items()
     }
+    synonyms = with_terms(synonyms, cast(Iterable[GlossaryTerm], records["term"].values()))
     catalog = Catalog(site.value, MappingProxyType(records), vocabularies, strings, MappingProxyType(paths), synonyms)
     events = {id_: cast(Decoded[Event] | None, decoded["event"].get(id_)) for id_ in reader.ids["event"]}
     prints = {(kind, id_): item.prints for kind, items in decoded.items() for id_, item in items.items() if item.prints}

@@ -92,7 +92,7 @@ def _sitemap(desk: Desk) -> Page:
         "places/": [context.link(record) for record in by_name(catalog.all(Place), desk.lang)],
         "plan/": [
             _section_link(desk, path)
-            for path in ("support-office/", "guideline/", "targets/", "evaluation/", "history/")
+            for path in ("support-office/", "guideline/", "targets/", "evaluation/", "history/", "glossary/")
         ],
         "initiatives/": [context.link(record) for record in catalog.records["initiative"].values()],
         "about/": [
