@@ -51,8 +51,8 @@ USUAL: Mapping[str, tuple[str, ...]] = {
     ),
     "series": ("themes", "organizers", "project", "since"),
     "notice": ("until", "events", "projects", "organizations"),
-    "term": ("also",),
     "history": ("ends", "organizations", "projects", "events", "clauses", "places"),
+    "term": ("also",),
 }
 """Kind to the optional fields that its records use most; every kind has those of `_ALWAYS` too."""
 

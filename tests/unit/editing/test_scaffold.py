@@ -51,6 +51,7 @@ ANSWERS = {
     "series": {},
     "notice": {"date": "2026-11-23"},
     "history": {"date": "2007"},
+    "term": {"summary": "力を合わせること。"},
 }  # fmt: skip
 """What a person writes at each line that is required."""
 
