@@ -2,8 +2,10 @@
 
 Facts are no part of it, since they stand once and are current in every language. What nobody can see changes no
 stamp: line ends, blanks at the end of a line, the way YAML quotes, the order of fields, how Unicode composes a letter.
+Nor do readings above words, `{word|reading}`, which say nothing new.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import blake2b
@@ -15,6 +17,7 @@ from build_tools.model.freshness import Freshness, Translations
 
 FIELD = "translated_from"
 """Where the stamp stands in the front matter of a translation."""
+_READING = re.compile(r"\{([^{}|\n]+)\|[^{}|\n]+\}")
 _OCTETS = 3
 """Of each half. A change that goes unseen is one in sixteen million, and a person can still type it."""
 
@@ -77,7 +80,7 @@ def _texts(model: type[Model], data: Mapping[str, Any], path: str = "") -> Itera
 
 
 def _plain(text: str) -> str:
-    lines = unicodedata.normalize("NFC", text).splitlines()
+    lines = _READING.sub(r"\1", unicodedata.normalize("NFC", text)).splitlines()
     return "\n".join(line.rstrip() for line in lines).strip("\n")
 
 

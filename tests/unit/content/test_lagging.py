@@ -82,8 +82,9 @@ def test_both_halves_may_have_changed(tmp_path):
         ("市役所です。🎒\n", "市役所です。🎒  \n\n\n"),
         ("\n", "\r\n"),
         ("です", "て\u3099す"),
+        ("市役所", "{市役所|しやくしょ}"),
     ],
-    ids=["fact", "day", "quotes and comment", "order", "blanks", "line ends", "composed"],
+    ids=["fact", "day", "quotes and comment", "order", "blanks", "line ends", "composed", "reading"],
 )
 def test_what_nobody_reads_leaves_a_translation_fresh(tmp_path, old, new):
     assert found(tmp_path, stamp(tmp_path), EVENT.replace(old, new)) == []
