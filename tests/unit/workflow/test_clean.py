@@ -61,7 +61,7 @@ def test_wrong_content_is_not_built(copy):
     ("path", "old", "new", "spot"),
     [
         (KAGU, "[会場](/places/hiroba/)", "[会場](/places/gone/)", ("content/events/2026-kagu.md", 44, 18)),
-        ("events/2026-kagu.en.md", "/places/hiroba/", "/places/gone/", ("content/events/2026-kagu.en.md", 11, 46)),
+        ("events/2026-kagu.en.md", "/places/hiroba/", "/places/gone/", ("content/events/2026-kagu.en.md", 12, 46)),
         ("plan/midori.md", "#clause-4-1", "#clause-9", ("content/plan/midori.md", 16, 18)),
     ],
     ids=["in the record", "in its translation", "an anchor"],
