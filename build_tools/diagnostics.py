@@ -29,6 +29,11 @@ WARNINGS = frozenset(
         "registration-not-needed",
         "long-without-sessions",
         "untranslated-change",
+        "stale-translation",
+        "stale-translation-words",
+        "stale-translation-text",
+        "unstamped-translation",
+        "unstamped-translations",
     }
 )
 """Codes that do not stop a build."""

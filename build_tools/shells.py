@@ -58,6 +58,7 @@ SHELLS = (
     "guideline/",
     "support-office/",
     "history/",
+    "glossary/",
     "notices/",
     "notices/_record/",
     "sources/",
@@ -67,6 +68,7 @@ SHELLS = (
     "calendar/",
     "editors/fields/",
     "editors/messages/",
+    "editors/translations/",
 )
 """Addresses of the shells."""
 

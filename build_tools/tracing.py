@@ -21,7 +21,7 @@ class Asked:
     """What was asked, and how long the clock gives the same answers."""
 
     questions: set[str] = field(default_factory=set)
-    """`face event/x`, `body event/x`, `names event/x`, `all event`."""
+    """`face event/x`, `body event/x`, `voice event/x`, `names event/x`, `all event`."""
     after: datetime = NEVER
     """The answers hold for moments after this one, exclusive,"""
     before: datetime = EVER

@@ -26,6 +26,7 @@ _PAGES = {
     "indicator": "targets/#{id}",
     "evaluation": "evaluation/",
     "history": "history/#h-{id}",
+    "term": "glossary/#term-{id}",
 }
 """Kind to address below the language's root; an anchor where records share a page."""
 

@@ -24,6 +24,7 @@ _COMMANDS: Mapping[str, str] = MappingProxyType(
         "search-eval": "searching.search_eval",
         "serve": "serving.serve",
         "site": "publishing.site",
+        "translated": "translating.translated",
     }
 )
 """Name of a command to its module and function."""

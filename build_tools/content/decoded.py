@@ -35,8 +35,8 @@ class Decoded(Generic[M]):
     _positions: Positions
     path: str = field(init=False)
     """Of the Japanese document, below the project's root."""
-    prints: tuple[bytes, bytes] | None = field(default=None, init=False, compare=False, repr=False)
-    """Digests of its face and of its text, of a record; see `prints`."""
+    prints: tuple[bytes, bytes, bytes] | None = field(default=None, init=False, compare=False, repr=False)
+    """Digests of its face, its text and its translations, of a record; see `prints`."""
     names: Names | None = field(default=None, init=False, compare=False, repr=False)
     """What it names, once that has been asked."""
     findings: tuple[Diagnostic, ...] | None = field(default=None, init=False, compare=False, repr=False)

@@ -15,6 +15,7 @@ from build_tools.content.decoded import Decoded, Loc, M, Positions
 from build_tools.content.documents import Document
 from build_tools.content.nodes import Mapping, Node, Scalar, Sequence
 from build_tools.content.problems import diagnose_errors, diagnose_unknown_field
+from build_tools.content.stamps import FIELD, stamp_of, translations_of
 from build_tools.diagnostics import Diagnostic
 from build_tools.model.base import Model, Shape, Text, is_model, written_shapes
 
@@ -31,6 +32,8 @@ class _Raw:
     problems: list[Diagnostic]
     empty: dict[Loc, tuple[Document, Scalar]] = field(default_factory=dict)
     """Keys written without a value, which count as not written."""
+    stamps: dict[str, str] = field(default_factory=dict)
+    """Language to the stamp that its translation carries."""
 
 
 def decode_record(
@@ -53,6 +56,7 @@ def decode_record(
     """
     raw = _Raw({}, {}, [])
     _Facts(document, raw).collect(model, document.front, raw.data)
+    stamp = stamp_of(model, raw.data, document.body) if translations else ""
     for lang, translation in translations.items():
         _Words(translation, lang, raw).add(model, translation.front, raw.data)
     bodies = {"ja": document.body} | {lang: doc.body for lang, doc in translations.items()}
@@ -62,11 +66,15 @@ def decode_record(
         raw.positions[("body", lang)] = (doc, Scalar("", doc.body_line - doc.front_line - 1, 0, 0, 0))
         if lang != "ja" and doc.body.strip() and not document.body.strip():
             raw.problems.append(doc.diagnose_line("text-without-source", doc.body_line))
-    return _validate(model, document, raw, extra)
+    more: dict[str, object] = dict(extra)
+    if translations:
+        stamps = {lang: raw.stamps.get(lang, "") for lang in translations}
+        more["translations"] = translations_of(model, extra.get("id", ""), stamp, stamps)
+    return _validate(model, document, raw, more)
 
 
 def _validate(
-    model: type[M], document: Document, raw: _Raw, extra: MappingType[str, str]
+    model: type[M], document: Document, raw: _Raw, extra: MappingType[str, object]
 ) -> tuple[Decoded[M] | None, list[Diagnostic]]:
     try:
         value: M = model.model_validate({**raw.data, **extra})
@@ -145,7 +153,10 @@ class _Words:
         shapes = written_shapes(model)
         for key, node in mapping.entries:
             shape = shapes.get(key.text)
-            if shape is None:
+            if key.text == FIELD and not loc and isinstance(node, Scalar):
+                self.raw.stamps[self.lang] = node.text.strip()
+                self.raw.positions[(FIELD, self.lang)] = (self.document, node)
+            elif shape is None:
                 self.raw.problems.append(diagnose_unknown_field(self.document, key, model))
             elif not isinstance(node, Scalar) or node.text:
                 self._add_field(shape, key, node, target, (*loc, key.text))

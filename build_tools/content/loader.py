@@ -2,7 +2,7 @@
 
 import gc
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -13,13 +13,22 @@ from typing import cast
 from build_tools.content.decoded import Decoded
 from build_tools.content.folders import ENDINGS, HIDDEN, TRANSLATIONS, read_listing
 from build_tools.content.memory import Memory
+from build_tools.content.prints import Prints
 from build_tools.content.problems import diagnose_file
 from build_tools.content.reader import Reader
 from build_tools.content.rules import check_catalog, check_record
-from build_tools.content.settings import SYNONYMS, read_site, read_strings, read_synonyms, read_vocabularies
+from build_tools.content.settings import (
+    SYNONYMS,
+    read_site,
+    read_strings,
+    read_synonyms,
+    read_vocabularies,
+    with_terms,
+)
 from build_tools.diagnostics import Diagnostic
 from build_tools.model.base import Record
 from build_tools.model.catalog import Catalog
+from build_tools.model.glossary import GlossaryTerm
 from build_tools.model.kinds import KIND_BY_FOLDER, KINDS, Kind
 from build_tools.model.occasions import Event
 from build_tools.model.site import Site, Term
@@ -37,8 +46,10 @@ class Loaded:
     """The settings, where they could be read."""
     events: Mapping[str, Decoded[Event] | None] = field(default_factory=dict)
     """Id of every event file to its record with its places, None where it could not be decoded."""
-    prints: Mapping[tuple[str, str], tuple[bytes, bytes]] = field(default_factory=dict)
-    """Kind and id of every record to the digests of its face and of its text; see `prints`."""
+    prints: Mapping[tuple[str, str], Prints] = field(default_factory=dict)
+    """Kind and id of every record to what tells one state of it from another; see `prints`."""
+    translated: tuple[tuple[Kind, Decoded[Record]], ...] = ()
+    """The records that have a translation, in the order of kinds and ids."""
 
     @property
     def has_errors(self) -> bool:
@@ -91,10 +102,12 @@ def _load(reader: Reader) -> Loaded:
         )
         for kind, items in decoded.items()
     }
+    synonyms = with_terms(synonyms, cast(Iterable[GlossaryTerm], records["term"].values()))
     catalog = Catalog(site.value, MappingProxyType(records), vocabularies, strings, MappingProxyType(paths), synonyms)
     events = {id_: cast(Decoded[Event] | None, decoded["event"].get(id_)) for id_ in reader.ids["event"]}
     prints = {(kind, id_): item.prints for kind, items in decoded.items() for id_, item in items.items() if item.prints}
-    loaded = Loaded(catalog, reader.problems, site.value, events, prints)
+    translated = tuple((kind, d) for kind in KINDS for d in decoded[kind.name].values() if d.value.translations.pairs)
+    loaded = Loaded(catalog, reader.problems, site.value, events, prints, translated)
     return replace(loaded, catalog=None) if loaded.has_errors else loaded
 
 

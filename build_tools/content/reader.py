@@ -59,7 +59,7 @@ class Reader:
         decoded, problems = self.memory.decode_record(kind.model, document, known, extra={"id": id_})
         self.problems += problems
         if decoded and not decoded.prints:
-            decoded.prints = prints_of({LANGUAGES[0]: document, **known})
+            decoded.prints = prints_of({LANGUAGES[0]: document, **known}, decoded.value.translations)
             if decoded.value.body:
                 decoded.value.body.belong(kind.name, id_)
         return decoded

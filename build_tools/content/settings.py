@@ -1,6 +1,6 @@
 """Reads what is no record: the settings of the site, its vocabularies and the words of the interface."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from string import Formatter
 from types import MappingProxyType
 
@@ -11,6 +11,7 @@ from build_tools.content.nodes import Scalar, Sequence
 from build_tools.content.reader import Reader
 from build_tools.diagnostics import Diagnostic
 from build_tools.model.base import LANGUAGES
+from build_tools.model.glossary import GlossaryTerm
 from build_tools.model.site import Site, Term
 
 SYNONYMS = "synonyms.yml"
@@ -93,6 +94,17 @@ def read_synonyms(reader: Reader) -> tuple[tuple[str, ...], ...]:
                 reader.problems.append(document.diagnose("synonym-twice", item, word=twice))
             groups.append(texts)
     return tuple(groups)
+
+
+def with_terms(groups: tuple[tuple[str, ...], ...], terms: Iterable[GlossaryTerm]) -> tuple[tuple[str, ...], ...]:
+    """Return the sets of words with one more for each term of the glossary: its names in all languages and spellings.
+
+    A set of which the editors' file holds every word adds nothing.
+    """
+    known = [set(group) for group in groups]
+    found = (tuple(dict.fromkeys(filter(None, (t.title.ja, *t.also, t.title.en)))) for t in terms)
+    new = (group for group in found if len(group) >= _LEAST_SET and not any(set(group) <= other for other in known))
+    return (*groups, *dict.fromkeys(new))
 
 
 def _check_placeholders(

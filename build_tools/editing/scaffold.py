@@ -14,6 +14,7 @@ import yaml
 from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
+from build_tools.content.stamps import FIELD
 from build_tools.editing.wording import Vocabularies, describe_form, format_meaning, is_part
 from build_tools.model.base import Model, Record, Text, shape_of
 from build_tools.model.kinds import KIND_BY_NAME, Kind
@@ -63,6 +64,7 @@ USUAL: Mapping[str, tuple[str, ...]] = {
     "series": ("themes", "organizers", "project", "since"),
     "notice": ("until", "events", "projects", "organizations"),
     "history": ("ends", "organizations", "projects", "events", "clauses", "places"),
+    "term": ("also",),
 }
 """Kind to the optional fields that its records use most; every kind has those of `_ALWAYS` too."""
 
@@ -165,7 +167,8 @@ def build_translation(draft: Draft, *, lang: str) -> str:
     """Return the text of the English file: the fields that hold words, and nothing else."""
     values = {"title": format_scalar(draft.titles.get("en", ""))}
     words = _words(draft.kind.model, _names(draft), lang, values)
-    return _file([f"# {say('new-words-head', lang)}", *words, f"# {format_meaning(Record, 'body', lang)}"])
+    stamp = (f"# {say('new-stamp', lang, id=f'{draft.kind.folder}/{draft.id}.en')}", f"{FIELD}:")
+    return _file([f"# {say('new-words-head', lang)}", *words, *stamp, f"# {format_meaning(Record, 'body', lang)}"])
 
 
 def format_scalar(text: str) -> str:

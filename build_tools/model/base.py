@@ -16,6 +16,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, WithJsonSchema, model_validator
 from pydantic.fields import FieldInfo
 
+from build_tools.model.freshness import UNTRANSLATED, Translations
 from build_tools.model.values import Alias, Day, Flag, Kana, Leaf, Name, Slug, Whole, bad_value, parse_line, parse_url
 from build_tools.tracing import ask
 
@@ -158,6 +159,8 @@ class Record(Model):
     """Old addresses that lead here."""
     body: Body | None = Field(default=None, exclude=True)
     """The Markdown text below the front matter."""
+    translations: Translations = Field(default_factory=lambda: UNTRANSLATED, exclude=True)
+    """The languages it is translated into, and how each translation stands."""
 
 
 class Party(Model):

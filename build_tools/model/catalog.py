@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TypeVar, cast
 
 from build_tools.model.base import Record, RefMark, marked_values
+from build_tools.model.freshness import Freshness
 from build_tools.model.kinds import KINDS
 from build_tools.model.site import Site, Term
 from build_tools.tracing import ask
@@ -81,6 +82,11 @@ class Catalog:
         """
         ask(f"face {kind}/{id_}")
         return self._all[kind][id_]
+
+    def translated(self, kind: str) -> tuple[tuple[Record, Mapping[str, Freshness]], ...]:
+        """Return every record of a kind with the states of its translations, by id."""
+        ask(f"voices {kind}")
+        return tuple((record, record.translations.states) for record in self.records[kind].values())
 
     @cached_property
     def backlinks(self) -> Mapping[Key, tuple[Key, ...]]:

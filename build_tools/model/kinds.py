@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from build_tools.model.actors import Organization, Place
 from build_tools.model.base import Record
+from build_tools.model.glossary import GlossaryTerm
 from build_tools.model.occasions import Event, Notice, Series
 from build_tools.model.promises import (
     Clause,
@@ -45,6 +46,7 @@ KINDS = (
     Kind("series", "series", Series),
     Kind("notice", "notices", Notice),
     Kind("history", "history", HistoryEntry),
+    Kind("term", "glossary", GlossaryTerm),
 )
 
 KIND_BY_NAME = {kind.name: kind for kind in KINDS}

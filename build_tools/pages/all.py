@@ -19,6 +19,7 @@ SITE_PAGES: Mapping[str, str] = MappingProxyType(
         "calendars": "pages.calendars:build_pages",
         "projects": "pages.works:build_pages",
         "history": "pages.works:build_history",
+        "glossary": "pages.glossary:build_pages",
         "organizations": "pages.actors:build_organizations",
         "places": "pages.actors:build_places",
         "promises": "pages.promises:build_pages",
@@ -26,6 +27,7 @@ SITE_PAGES: Mapping[str, str] = MappingProxyType(
         "evaluation": "pages.evaluation:build_pages",
         "data": "pages.opendata:build_pages",
         "reference": "pages.reference:build_pages",
+        "translations": "pages.translations:build_pages",
     }
 )
 """Name to the maker `(desk) -> pages` of pages about many records, or about none."""

@@ -7,10 +7,11 @@ from markupsafe import Markup
 from build_tools.i18n.dates import date_block as date_lines
 from build_tools.i18n.filling import fill, join
 from build_tools.i18n.words import Words
-from build_tools.model.base import Record
+from build_tools.model.base import LANGUAGES, Record
 from build_tools.model.moment import Moment
 from build_tools.model.occasions import Attachment, EventContact
 from build_tools.pages.context import Context
+from build_tools.urls import twin
 
 _NONE = Markup("")
 
@@ -72,6 +73,23 @@ def attachments(c: Context, items: Iterable[Attachment]) -> Markup:
     """Return documents as links; nothing for none."""
     found = join([fill('  <li><a href="{}" rel="noopener">{}</a></li>\n', i.url, c.text(i.title)) for i in items])
     return fill('<ul class="plain">\n{}</ul>\n', found) if found else _NONE
+
+
+def lagging(c: Context, record: Record, lang: str = "") -> Markup:
+    """Return a notice that the words of a record may be older than the Japanese; nothing where they are not.
+
+    Args:
+        c: The context of the page.
+        record: Whose words they are.
+        lang: Of the words; that of the page by default.
+    """
+    if not record.translations.is_stale(lang or c.lang):
+        return _NONE
+    if lang:
+        return fill('<p class="lagging" role="note">{}</p>\n', c.t(f"lagging.{lang}"))
+    there = twin(c.here, c.lang, LANGUAGES[0])
+    link = fill('<a href="{}" lang="ja" hreflang="ja">{}</a>', there, c.t("lagging.japanese"))
+    return fill('<p class="lagging" role="note">{} {}</p>\n', c.t("lagging"), link)
 
 
 def sources(c: Context, record: Record) -> Markup:

@@ -9,12 +9,12 @@ from urllib.parse import unquote
 
 from markupsafe import Markup, escape
 
-from build_tools.i18n.dates import day_tag, format_moment, machine_date, span_tag, time_tag
+from build_tools.i18n.dates import day_tag, format_moment, span_tag, time_tag
 from build_tools.i18n.figures import format_figure, say
 from build_tools.i18n.filling import fill, join, show
 from build_tools.i18n.words import Words
 from build_tools.model.actors import Organization
-from build_tools.model.base import Quantity, Record, Source, Text
+from build_tools.model.base import LANGUAGES, Quantity, Record, Source, Text
 from build_tools.model.catalog import Catalog, kind_of
 from build_tools.model.figures import Figure, figures_of
 from build_tools.model.moment import Moment, Precision
@@ -25,6 +25,7 @@ from build_tools.pages.clockwork import clock_attributes
 from build_tools.pages.figures import link_figures
 from build_tools.pages.fragments import Fragments
 from build_tools.pages.markdown import render_markdown
+from build_tools.pages.terms import PAGE, link_terms, terms_of
 from build_tools.urls import address_of, has_own_page, relative
 from build_tools.views.lifecycle import Standing, State, standing_of, state_of
 from build_tools.views.publishers import publisher_of
@@ -46,6 +47,9 @@ class Context:
     now: datetime
     t: Words
     fragments: Fragments = field(default_factory=Fragments, repr=False, compare=False)
+
+    explained: set[str] = field(default_factory=set, repr=False, compare=False)
+    """Ids of the glossary's terms that the page has led to."""
 
     depth: int = field(init=False)
     """How many folders the page is below its language's root."""
@@ -86,8 +90,11 @@ class Context:
         """Return a Markdown text as HTML; a Japanese one on another language's page says so."""
         if text is None:
             return _NONE
-        html = self.figured(render_markdown(text.get(self.lang), resolve=self.resolve, taken=frozenset(taken)))
-        return html if text.has(self.lang) else fill('<div lang="ja">{}</div>', html)
+        lang = self.lang if text.has(self.lang) else LANGUAGES[0]
+        html = self.figured(render_markdown(text.get(lang), resolve=self.resolve, taken=frozenset(taken)))
+        if self.here != PAGE:
+            html = link_terms(html, terms_of(self.catalog, self.fragments, lang), self.explained, self.url(PAGE))
+        return html if lang == self.lang else fill('<div lang="ja">{}</div>', html)
 
     def easy(self, text: Text) -> Markup:
         """Return the plain Japanese of a Markdown text as HTML."""
@@ -187,10 +194,6 @@ class Context:
         """Return a stretch of time; nothing without a start."""
         return span_tag(starts, ends, self.t, era=era, is_open=is_open) if starts else _NONE
 
-    def machine(self, moment: Moment) -> str:
-        """Return the value of a `datetime` attribute."""
-        return machine_date(moment)
-
     def when(self, moment: Moment) -> str:
         """Return a moment in words, for titles."""
         return format_moment(moment, self.t)
@@ -266,13 +269,9 @@ class Context:
 
     def row_name(self, row: str) -> str:
         """Return the name of a row of the name index."""
-        return (
-            self.t("row.latin")
-            if row == "A" and self.lang == "ja"
-            else self.t("row.kana", row=row)
-            if self.lang == "ja"
-            else row
-        )
+        if self.lang != LANGUAGES[0]:
+            return row
+        return self.t("row.latin") if row == "A" else self.t("row.kana", row=row)
 
     def kind(self, record: Record) -> str:
         """Return the name of a record's kind, for the reader."""

@@ -30,6 +30,7 @@ _BLOCKS = (
     blocks.contact_name,
     blocks.attachments,
     blocks.sources,
+    blocks.lagging,
     calendar_links,
     entry_title,
     event_lines,

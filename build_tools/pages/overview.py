@@ -96,7 +96,7 @@ def _sitemap(desk: Desk) -> Page:
         "places/": [context.link(record) for record in by_name(catalog.all(Place), desk.lang)],
         "plan/": [
             _section_link(desk, path)
-            for path in ("support-office/", "guideline/", "targets/", "evaluation/", "history/")
+            for path in ("support-office/", "guideline/", "targets/", "evaluation/", "history/", "glossary/")
         ],
         "initiatives/": [context.link(record) for record in catalog.records["initiative"].values()],
         "about/": [
@@ -112,6 +112,7 @@ def _sitemap(desk: Desk) -> Page:
                 "editors/",
                 "editors/fields/",
                 "editors/messages/",
+                "editors/translations/",
                 "developers/",
                 "developers/performance/",
             )

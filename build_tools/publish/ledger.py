@@ -64,8 +64,8 @@ class Details(_Kept):
     build: str = ""
     """A word that no other build has: what is kept later belongs to it."""
 
-    prints: dict[str, tuple[bytes, bytes]] = field(default_factory=dict)
-    """Record, `event/walk`, to the digests of its face and of its text."""
+    prints: dict[str, tuple[bytes, bytes, bytes]] = field(default_factory=dict)
+    """Record, `event/walk`, to the digests of its face, its text and its translations."""
     names: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Record to those that name it."""
     shells: dict[str, bytes] = field(default_factory=dict)

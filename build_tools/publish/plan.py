@@ -9,7 +9,8 @@ from build_tools.publish.inputs import digest_of
 from build_tools.publish.ledger import Details, Kept
 from build_tools.tracing import EVER
 
-Prints = Mapping[str, tuple[bytes, bytes]]
+Prints = Mapping[str, tuple[bytes, bytes, bytes]]
+_PART = {"face": 0, "body": 1, "voice": 2}
 
 
 def find_stale(
@@ -59,13 +60,15 @@ class Answers:
         """Return the digest of an answer; None for what does not exist."""
         form, _, subject = question.partition(" ")
         match form:
-            case "face" | "body":
-                both = self._details.prints.get(subject)
-                return both[form == "body"] if both else None
+            case "face" | "body" | "voice":
+                found = self._details.prints.get(subject)
+                return found[_PART[form]] if found else None
             case "names":
                 return "\n".join(self._details.names.get(subject, ())).encode()
             case "all":
                 return self._all(subject)
+            case "voices":
+                return digest_of(b"\n".join(_voices(self._details.prints, subject)))
             case _:
                 return self._details.shells.get(question)
 
@@ -75,9 +78,15 @@ class Answers:
         return self._kinds.get(kind, b"")
 
 
+def _voices(prints: Prints, kind: str) -> Iterator[bytes]:
+    """Yield how the translations of each record of a kind stand, by id."""
+    head = f"{kind}/"
+    yield from (f"{key} ".encode() + found[2] for key, found in sorted(prints.items()) if key.startswith(head))
+
+
 def _by_kind(prints: Prints) -> Mapping[str, list[bytes]]:
     found: dict[str, list[bytes]] = {}
-    for key, (face, _) in sorted(prints.items()):
+    for key, (face, *_) in sorted(prints.items()):
         found.setdefault(key.partition("/")[0], []).append(f"{key}\0".encode() + face)
     return found
 

@@ -12,6 +12,7 @@ from build_tools.builder.units import Unit
 from build_tools.content.figures import spot_figures
 from build_tools.content.loader import load_record
 from build_tools.content.partial import open_catalog
+from build_tools.content.prints import Prints
 from build_tools.engine.shells import load_shells
 from build_tools.i18n.words import MissingWord
 from build_tools.model.catalog import Key
@@ -49,12 +50,17 @@ def _with_texts(session: Session, earlier: Details) -> Details | None:
         if key not in prints or kind not in KIND_BY_NAME:
             return None
         decoded, problems = load_record(KIND_BY_NAME[kind], id_, session.config.content, root=session.config.root)
-        if decoded is None or problems or not decoded.prints or decoded.prints[0] != prints[key][0]:
+        if decoded is None or problems or not decoded.prints or _is_more(decoded.prints, prints[key]):
             return None
         if spot_figures(decoded):  # whether they are the plan's, only the other records tell
             return None
         prints[key] = decoded.prints
     return replace(earlier, prints=prints)
+
+
+def _is_more(now: Prints, earlier: Prints) -> bool:
+    """More than the text is another one: the face, or that a translation lags behind."""
+    return (now[0], now[2]) != (earlier[0], earlier[2])
 
 
 def _make(session: Session, earlier: Details, now: Details) -> Outcome | None:

@@ -172,8 +172,20 @@ def translate(project: Project) -> str:
     if twin.exists():
         twin.unlink()
     else:
-        twin.write_text(f"---\ntitle: {project.chance.choice(('Walk', 'Talk', 'Feast'))}\n---\n", encoding="utf-8")
+        stamp = project.chance.choice(("", "translated_from: 000000-000000\n"))
+        title = project.chance.choice(("Walk", "Talk", "Feast"))
+        twin.write_text(f"---\ntitle: {title}\n{stamp}---\n", encoding="utf-8")
     return twin.name
+
+
+def change_term(project: Project) -> str:
+    """Give a term of the glossary other spellings, which many texts may use."""
+    file = project.root / "content" / "glossary" / "npo.md"
+    words = project.chance.sample(("家具", "講座", "町", "走る"), project.chance.randint(0, 2))
+    also = "".join(["also:\n", *(f"  - {word}\n" for word in words)]) if words else ""
+    head = file.read_text(encoding="utf-8").partition("also:")[0].partition("sources:")[0]
+    file.write_text(f"{head}{also}sources:\n  - plan\nupdated: 2026-11-23\n---\n", encoding="utf-8")
+    return file.name
 
 
 def touch(project: Project) -> str:
@@ -275,6 +287,7 @@ EDITS: dict[str, tuple[int, Callable[[Project], str]]] = {
     "delete an event": (6, delete_event),
     "rename an event": (5, rename_event),
     "translate": (5, translate),
+    "glossary": (3, change_term),
     "save as it is": (3, touch),
     "make a mistake": (4, break_record),
     "break a link": (4, break_link),

@@ -15,7 +15,7 @@ def test_the_town_has_no_problems_and_records_of_every_kind(project):
     assert loaded.problems == []
     numbers = {kind: len(records) for kind, records in loaded.catalog.records.items()}
     assert numbers == {kind.name: 1 for kind in KINDS} | {
-        "clause": 2, "indicator": 2, "organization": 2, "event": 3, "history": 2,
+        "clause": 2, "indicator": 2, "organization": 2, "event": 3, "history": 2, "term": 2,
     }  # fmt: skip
 
 

@@ -51,6 +51,7 @@ ANSWERS = {
     "series": {},
     "notice": {"date": "2026-11-23"},
     "history": {"date": "2007"},
+    "term": {"summary": "力を合わせること。"},
 }  # fmt: skip
 """What a person writes at each line that is required."""
 
@@ -158,6 +159,8 @@ def test_english_file_holds_words_only():
         "# results:",
         "#     # What came of it, in one sentence.",
         "#   - text:",
+        "# Filled in by this command, once the words are translated: make translated ID=projects/2027-walk.en",
+        "translated_from:",
         "---",
     ]
 

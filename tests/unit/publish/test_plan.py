@@ -23,7 +23,7 @@ def details(**other):
         PLACE: Kept(("face event/a", "face place/b", "names place/b"), *ALWAYS, (("b", None),)),
     }
     known = {
-        "prints": {"event/a": (b"face", b"text"), "place/b": (b"face", b"text")},
+        "prints": {"event/a": (b"face", b"text", b""), "place/b": (b"face", b"text", b"")},
         "names": {"place/b": ("event/a",)},
         "shells": {"shell ja x": b"shell"},
         "units": {unit.key: kept.pack() for unit, kept in units.items()},
@@ -42,12 +42,18 @@ def test_nothing_is_stale_while_every_answer_is_the_same():
 @pytest.mark.parametrize(
     ("other", "expected"),
     [
-        ({"prints": {"event/a": (b"face", b"TEXT"), "place/b": (b"face", b"text")}}, {EVENT}),
-        ({"prints": {"event/a": (b"FACE", b"text"), "place/b": (b"face", b"text")}}, {EVENT, LIST, PLACE}),
-        ({"prints": {"event/a": (b"face", b"text"), "place/b": (b"FACE", b"text")}}, {EVENT, PLACE}),
-        ({"prints": {"place/b": (b"face", b"text")}, "names": {}}, {EVENT, LIST, PLACE}),
+        ({"prints": {"event/a": (b"face", b"TEXT", b""), "place/b": (b"face", b"text", b"")}}, {EVENT}),
+        ({"prints": {"event/a": (b"FACE", b"text", b""), "place/b": (b"face", b"text", b"")}}, {EVENT, LIST, PLACE}),
+        ({"prints": {"event/a": (b"face", b"text", b""), "place/b": (b"FACE", b"text", b"")}}, {EVENT, PLACE}),
+        ({"prints": {"place/b": (b"face", b"text", b"")}, "names": {}}, {EVENT, LIST, PLACE}),
         (
-            {"prints": {"event/a": (b"face", b"text"), "event/c": (b"", b""), "place/b": (b"face", b"text")}},
+            {
+                "prints": {
+                    "event/a": (b"face", b"text", b""),
+                    "event/c": (b"", b"", b""),
+                    "place/b": (b"face", b"text", b""),
+                }
+            },
             {LIST},
         ),
         ({"names": {"place/b": ()}}, {PLACE}),

@@ -40,7 +40,7 @@ def test_steps_and_numbers(project):
     made = make_site(project, AS_OF, step=steps.append)
 
     assert steps == ["check", "shells", "build", "search", "verify"]
-    assert (made.problems, made.faults, made.records, made.is_good) == ((), (), 19, True)
+    assert (made.problems, made.faults, made.records, made.is_good) == ((), (), 21, True)
 
 
 def test_wrong_content_is_not_built(copy):
@@ -61,7 +61,7 @@ def test_wrong_content_is_not_built(copy):
     ("path", "old", "new", "spot"),
     [
         (KAGU, "[会場](/places/hiroba/)", "[会場](/places/gone/)", ("content/events/2026-kagu.md", 44, 18)),
-        ("events/2026-kagu.en.md", "/places/hiroba/", "/places/gone/", ("content/events/2026-kagu.en.md", 11, 46)),
+        ("events/2026-kagu.en.md", "/places/hiroba/", "/places/gone/", ("content/events/2026-kagu.en.md", 12, 46)),
         ("plan/midori.md", "#clause-4-1", "#clause-9", ("content/plan/midori.md", 16, 18)),
     ],
     ids=["in the record", "in its translation", "an anchor"],
@@ -139,7 +139,7 @@ def test_a_site_without_samples(copy, made, tmp_path):
 
     without = make_site(replace(copy, cache=tmp_path / "cache"), AS_OF)
 
-    assert (without.problems, without.faults, without.records) == ((), (), 19)
+    assert (without.problems, without.faults, without.records) == ((), (), 21)
     assert {path for path in made.files.keys() - without.files.keys() if path.endswith(".html")} == {
         f"{lang}{path}index.html"
         for lang in ("", "en/")
@@ -187,7 +187,7 @@ def test_a_site_may_do_without_names_for_publishers(copy):
 
     made = make_site(copy, AS_OF)
 
-    assert (made.problems, made.faults, made.records) == ((), (), 19)
+    assert (made.problems, made.faults, made.records) == ((), (), 21)
 
 
 def test_a_mistyped_placeholder_is_a_problem_of_the_content(copy):

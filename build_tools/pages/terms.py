@@ -1,0 +1,94 @@
+"""Leads from the first use of a glossary's term in the texts of a page to its entry.
+
+One pattern of all terms goes over the finished HTML once. It begins with one of a set of characters, which is what
+makes it cheap: so there is no lookbehind in it and no flag, and the edge of a Latin word is looked at afterwards.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from build_tools.model.base import LANGUAGES
+from build_tools.model.catalog import Catalog
+from build_tools.model.glossary import GlossaryTerm
+from build_tools.pages.fragments import Fragments
+
+PAGE = "glossary/"
+"""Where the entries stand, below the language's root."""
+
+_LATIN = re.compile(r"[A-Za-z0-9]")
+_EAST_ASIAN = "\u2e80"
+"""Where the letters of East Asia begin in Unicode."""
+_SKIPPED = r"<(?P<tag>a|h[2-6]|code|pre|ruby)\b.*?</(?P=tag)>|<[^>]*>"
+"""What is left as it is: links, headings, code and read-out words as a whole, and every tag."""
+
+
+@dataclass(frozen=True, slots=True)
+class TermIndex:
+    """The terms that texts of one language may use."""
+
+    ids: Mapping[str, str]
+    """Spelling, escaped for HTML, to the id of its term."""
+    words: re.Pattern[str]
+    """A spelling."""
+    parts: re.Pattern[str]
+    """A spelling, as `word`, or what is left as it is."""
+
+
+def terms_of(catalog: Catalog, fragments: Fragments, lang: str) -> TermIndex | None:
+    """Return the terms for texts of a language, made once for all pages of a desk; None for none."""
+    return fragments.get(("terms", lang), lambda: index_terms(catalog.all(GlossaryTerm), lang))
+
+
+def index_terms(terms: Iterable[GlossaryTerm], lang: str) -> TermIndex | None:
+    """Return the terms for texts of a language; None for none. Of two terms of one spelling the first has it."""
+    ids: dict[str, str] = {}
+    for term in terms:
+        for spelling in _spellings(term, lang):
+            ids.setdefault(str(escape(spelling)), term.id)
+    if not ids:
+        return None
+    longest = sorted(ids, key=lambda word: (-len(word), word))
+    words = "|".join(re.escape(word) + (r"(?![A-Za-z0-9])" if _LATIN.match(word[-1]) else "") for word in longest)
+    return TermIndex(ids, re.compile(words), re.compile(f"{_SKIPPED}|(?P<word>{words})", re.DOTALL))
+
+
+def _spellings(term: GlossaryTerm, lang: str) -> Iterator[str]:
+    """Yield what stands for a term in texts of a language; in English also with the other case at its beginning."""
+    if lang == LANGUAGES[0]:
+        yield from (term.title.ja, *term.also)
+        return
+    for word in (term.title.get(lang), *term.also):
+        if max(word) < _EAST_ASIAN:
+            yield from (word, word[0].lower() + word[1:], word[0].upper() + word[1:])
+
+
+def link_terms(html: Markup, index: TermIndex | None, seen: set[str], glossary: str) -> Markup:
+    """Return HTML in which the first use of each term leads to its entry.
+
+    Args:
+        html: Clean HTML of a text.
+        index: The terms of its language; None for none.
+        seen: Ids of the terms that the page leads to already; takes those that this text adds.
+        glossary: The link from the page to the glossary.
+    """
+    if index is None or not index.words.search(html):
+        return html
+
+    def link(match: re.Match[str]) -> str:
+        word = match["word"]
+        id_ = index.ids[word] if word else ""
+        if not id_ or id_ in seen or _is_inside(match):
+            return match[0]
+        seen.add(id_)
+        return f'<a class="term" href="{glossary}#term-{id_}">{word}</a>'
+
+    return Markup(index.parts.sub(link, html))  # noqa: S704 -- words that stood there already, and ids
+
+
+def _is_inside(match: re.Match[str]) -> bool:
+    """A Latin word has begun before the match."""
+    before = match.string[match.start() - 1 : match.start()]
+    return bool(before and _LATIN.match(before) and _LATIN.match(match[0]))
