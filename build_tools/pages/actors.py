@@ -1,12 +1,17 @@
 """Pages of organizations and places."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+
+from markupsafe import Markup
 
 from build_tools.artifacts import Page
 from build_tools.model.actors import Organization, Place
 from build_tools.model.base import Record
 from build_tools.model.occasions import Event
 from build_tools.pages.desk import Desk
+from build_tools.pages.openings import SCRIPT, build_opening
+from build_tools.urls import address_of
 from build_tools.views.selections import by_kana_row, by_letter, by_name, by_term, by_time, children
 
 _PROMISES = ("plan", "initiative", "service", "yearly-theme", "guideline", "indicator", "evaluation")
@@ -35,14 +40,16 @@ def build_organization(desk: Desk, organization: Organization) -> Iterator[Page]
     """Yield the page of an organization."""
     context, catalog = desk.context(f"organizations/{organization.id}/"), desk.catalog
     promises: list[Record] = [record for kind in _PROMISES for record in catalog.naming_kind(organization, kind)]
-    yield desk.record_page(
+    page = desk.record_page(
         "organization.html",
         organization,
+        hours=_hours(desk, organization),
         trail=("organizations/",),
         events=tuple(reversed(by_time(catalog.naming(organization, Event)))),
         children=[context.link(child) for child in children(organization, catalog)],
         promises=tuple(promises),
     )
+    yield _with_clock(page, organization)
 
 
 def build_places(desk: Desk) -> Iterator[Page]:
@@ -54,4 +61,14 @@ def build_places(desk: Desk) -> Iterator[Page]:
 def build_place(desk: Desk, place: Place) -> Iterator[Page]:
     """Yield the page of a place."""
     events = tuple(reversed(by_time(desk.catalog.naming(place, Event))))
-    yield desk.record_page("place.html", place, trail=("places/",), events=events)
+    page = desk.record_page("place.html", place, trail=("places/",), events=events, hours=_hours(desk, place))
+    yield _with_clock(page, place)
+
+
+def _hours(desk: Desk, record: Organization | Place) -> Markup | None:
+    return build_opening(desk, record.opening, address_of(record)) if record.opening else None
+
+
+def _with_clock(page: Page, record: Organization | Place) -> Page:
+    """Return the page with the script that tells whether it is open now, where there are hours."""
+    return replace(page, scripts=(*page.scripts, SCRIPT)) if record.opening else page
