@@ -22,6 +22,7 @@ SITE_PAGES: Mapping[str, str] = MappingProxyType(
         "organizations": "pages.actors:build_organizations",
         "places": "pages.actors:build_places",
         "promises": "pages.promises:build_pages",
+        "guideline": "pages.guidelines:build_pages",
         "support-office": "pages.support:build_pages",
         "data": "pages.opendata:build_pages",
         "reference": "pages.reference:build_pages",

@@ -1,4 +1,4 @@
-"""Pages of the plan, its initiatives, the guideline, targets and evaluation."""
+"""Pages of the plan, its initiatives, targets and evaluation."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -8,7 +8,6 @@ from build_tools.model.occasions import Event
 from build_tools.model.promises import (
     Clause,
     Evaluation,
-    Guideline,
     Indicator,
     Initiative,
     Plan,
@@ -25,8 +24,6 @@ def build_pages(desk: Desk) -> Iterator[Page]:
     for plan in catalog.all(Plan):
         yield _own(desk.record_page("plan.html", plan, trail=(), initiatives=initiatives, clauses=clauses))
     yield _initiatives_page(desk, initiatives)
-    for guideline in catalog.all(Guideline):
-        yield _own(desk.record_page("guideline.html", guideline, trail=("plan/",)))
     for evaluation in catalog.all(Evaluation):
         yield _own(desk.record_page("evaluation.html", evaluation, trail=("plan/",)))
     yield _targets_page(desk)
