@@ -11,8 +11,9 @@ from build_tools.model.base import Record
 from build_tools.model.occasions import Event
 from build_tools.pages.desk import Desk
 from build_tools.pages.openings import SCRIPT, build_opening
-from build_tools.urls import address_of
-from build_tools.views.selections import by_kana_row, by_letter, by_name, by_term, by_time, children
+from build_tools.urls import address_of, card_file, to_file
+from build_tools.views.datasets import FOLDER
+from build_tools.views.selections import by_kana_row, by_letter, by_name, by_term, by_time, by_wants, children, has_card
 
 _PROMISES = ("plan", "initiative", "service", "yearly-theme", "guideline", "indicator", "evaluation")
 
@@ -23,7 +24,14 @@ def build_organizations(desk: Desk) -> Iterator[Page]:
     every = by_name(catalog.all(Organization), desk.lang)
     groups = by_term(every, "fields", catalog.terms("fields"))
     yield desk.page(
-        "organizations.html", "organizations/", t("organizations.title"), t("organizations.lead"), groups=groups
+        "organizations.html",
+        "organizations/",
+        t("organizations.title"),
+        t("organizations.lead"),
+        groups=groups,
+        wants=by_wants(every, catalog.terms("wants")),
+        heirs=[body for body in every if body.predecessors],
+        cards=to_file("organizations/", desk.lang, f"{FOLDER}organizations.vcf"),
     )
     rows = by_kana_row(every) if desk.lang == "ja" else by_letter(every)
     yield desk.page(
@@ -44,6 +52,7 @@ def build_organization(desk: Desk, organization: Organization) -> Iterator[Page]
         "organization.html",
         organization,
         hours=_hours(desk, organization),
+        card=context.url(card_file(organization.id)) if has_card(organization) else "",
         trail=("organizations/",),
         events=tuple(reversed(by_time(catalog.naming(organization, Event)))),
         children=[context.link(child) for child in children(organization, catalog)],
