@@ -7,11 +7,10 @@ from build_tools.content.decoded import Decoded
 from build_tools.content.order import check_order
 from build_tools.diagnostics import Diagnostic
 from build_tools.model.actors import Organization, Place
-from build_tools.model.opening import WEEK, Opening, Weekday
+from build_tools.model.opening import DAY_MINUTES, WEEK, Opening, Weekday
 from build_tools.model.promises import Service
 
-_DAY = 24 * 60
-_WEEK = 7 * _DAY
+_WEEK = 7 * DAY_MINUTES
 
 
 def check_opening(decoded: Decoded[Organization] | Decoded[Place] | Decoded[Service]) -> Iterator[Diagnostic]:
@@ -41,13 +40,15 @@ def _overlaps(opening: Opening, backward: set[int]) -> Iterator[tuple[int, Weekd
     compared among themselves only.
     """
     stretches = [
-        ((number * _DAY if day in WEEK else _WEEK * 2) + hours.opens.minutes, hours.closes.minutes, index, day)
+        ((number * DAY_MINUTES if day in WEEK else _WEEK * 2) + hours.opens.minutes, hours.closes.minutes, index, day)
         for index, hours in enumerate(opening.weekly)
         if index not in backward
         for number, day in enumerate((*WEEK, Weekday.PUBLIC_HOLIDAYS))
         if day in hours.days
     ]
-    ordered = sorted((starts, starts - starts % _DAY + closes, index, day) for starts, closes, index, day in stretches)
+    ordered = sorted(
+        (starts, starts - starts % DAY_MINUTES + closes, index, day) for starts, closes, index, day in stretches
+    )
     week = [each for each in ordered if each[3] in WEEK]
     if week:  # Sunday night meets Monday morning
         starts, ends, index, day = week[0]

@@ -13,6 +13,7 @@ from build_tools.model.values import Leaf, When
 
 _CLOCK = re.compile(r"(\d{1,2}):(\d\d)", re.ASCII)
 _LAST_HOUR, _MINUTES = 29, 60
+DAY_MINUTES = 24 * _MINUTES
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from build_tools.i18n.filling import fill
 from build_tools.i18n.months import weekday_names
 from build_tools.i18n.public_holidays import holidays_of, is_holiday
-from build_tools.model.opening import WEEK, Opening, Weekday
+from build_tools.model.opening import DAY_MINUTES, WEEK, Clock, Opening, Weekday
 from build_tools.pages.desk import Desk
 from build_tools.views.opening import Access, Door, access_at
 
@@ -27,7 +27,8 @@ def build_opening(desk: Desk, opening: Opening, path: str) -> Markup:
         doors=tuple(_patterns(desk)),
         facts=json.dumps(facts_of(opening, desk.now.date()), separators=(",", ":")),
         zone=desk.catalog.site.timezone,
-        rows=[(format_days(desk, hours.days), hours) for hours in opening.weekly],
+        rows=[(format_days(desk, each.days), each.opens, _closing(desk, each.closes)) for each in opening.weekly],
+        has_special=bool(opening.hours_of(Weekday.PUBLIC_HOLIDAYS)),
         closed=format_days(desk, tuple(day for day in WEEK if not opening.hours_of(day))),
     )
 
@@ -59,6 +60,13 @@ def format_days(desk: Desk, days: tuple[Weekday, ...]) -> str:
     sunday, *rest = (whole for _, whole in weekday_names(desk.lang))
     names = dict(zip(WEEK, (*rest, sunday), strict=True)) | {Weekday.PUBLIC_HOLIDAYS: desk.words("opening.holidays")}
     return desk.words("list.join").join(names[day] for day in days)
+
+
+def _closing(desk: Desk, clock: Clock) -> str:
+    """Return a closing time; one past midnight says that it is the next day's."""
+    if clock.minutes <= DAY_MINUTES:
+        return str(clock)
+    return desk.words("clock.next-day", clock=str(Clock(clock.minutes - DAY_MINUTES)))
 
 
 def format_door(desk: Desk, access: Access, today: date) -> Markup:

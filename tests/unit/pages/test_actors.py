@@ -141,3 +141,18 @@ def test_a_page_says_whether_it_is_open(town, lang, now, expected):
     dom = page_of(with_bodies(town, body), body, lang, at(now))
 
     assert words_of(dom.css_first(".opening > .door")) == expected
+
+
+def test_the_hours_stand_in_a_table(town):
+    [page] = actors.build_place(Desk.of(town, "ja", NOW), town.get("place", "hiroba"))
+    rows = LexborHTMLParser(page.content).css("table.hours tr")
+
+    assert page.scripts == ("opening.js",)
+    assert [tuple(words_of(cell) for cell in row.css("th, td")) for row in rows] == [
+        ("火曜日、土曜日", "09:00–翌日01:00"),
+        ("祝日", "10:00–15:30"),
+        ("月曜日、水曜日、木曜日、金曜日、日曜日", "休み"),
+        ("12月29日から1月3日まで", "休み"),
+        ("2026年12月5日(土)から2026年12月6日(日)まで", "休み (床の張り替え)"),
+        ("この時間の始まり", "2026年4月"),
+    ]
