@@ -119,6 +119,16 @@ def event_file(id_: str) -> str:
     return f"{address('event', id_)}{id_}.ics"
 
 
+def card_file(id_: str) -> str:
+    """Return the address of the vCard of an organization, beside its page, below the language's root."""
+    return f"{address('organization', id_)}{id_}.vcf"
+
+
+def card_uid(id_: str, domain: str) -> str:
+    """Return the UID of the vCard of an organization: the same in every language and for ever."""
+    return f"{id_}.organization@{domain}"
+
+
 def calendar_uid(id_: str, domain: str, *, session: int = 0) -> str:
     """Return the UID of an event, or of its session of that number: the same in every language and for ever.
 

@@ -10,13 +10,15 @@ from typing import Any
 from build_tools.content.decoded import Decoded, Loc, Names
 from build_tools.content.event_rules import check_event, check_series
 from build_tools.content.figures import check_figures, figures_of_plan, spot_figures
+from build_tools.content.opening_rules import check_opening
 from build_tools.content.order import check_order
 from build_tools.content.problems import diagnose_unknown
 from build_tools.content.texts import check_texts
 from build_tools.diagnostics import Diagnostic
-from build_tools.model.actors import Organization
+from build_tools.model.actors import Organization, Place
 from build_tools.model.base import Record, RefMark, TermMark, marked_values
 from build_tools.model.occasions import Event
+from build_tools.model.promises import Service
 from build_tools.model.site import Site, Term
 from build_tools.model.works import HistoryEntry, Project
 
@@ -161,5 +163,8 @@ MODEL_RULES: tuple[tuple[type[Record], Any], ...] = (
     (Project, check_project),
     (HistoryEntry, check_history),
     (Organization, check_life),
+    (Organization, check_opening),
+    (Place, check_opening),
+    (Service, check_opening),
 )
 """Rules for records of one kind."""

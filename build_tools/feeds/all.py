@@ -18,6 +18,7 @@ SITE_FILES: Mapping[str, str] = MappingProxyType(
 
 RECORD_FILES: Mapping[str, PerRecord] = MappingProxyType(
     {
+        "card": PerRecord("organization", "feeds.cards:build_card"),
         "event-calendar": PerRecord("event", "feeds.calendars.files:build_event_calendar"),
         "series-calendar": PerRecord("series", "feeds.calendars.files:build_topic_calendar"),
         "project-calendar": PerRecord("project", "feeds.calendars.files:build_topic_calendar"),

@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from build_tools.model.base import Model, OrganizationRef, Quantity, Record, TermMark, Text
+from build_tools.model.opening import Opening
 from build_tools.model.values import Mail, Name, Number, Phone, Url, When, Whole
 
 
@@ -35,13 +36,17 @@ class Organization(Record):
     mail: Mail | None = None
     """Public address of the body, never a person's."""
     hours: Text | None = None
-    """When someone is there, and as of when that is known."""
+    """When someone is there and as of when that is known, where `opening` cannot tell it."""
+    opening: Opening | None = None
+    """When someone is there, day by day: the site says whether it is open now."""
     web: Url | None = None
     """Its site."""
     members: Quantity | None = None
     """How many members it has."""
     members_as_of: When | None = None
     """When they were counted."""
+    looking_for: tuple[Annotated[Name, TermMark("wants")], ...] = ()
+    """What it looks for, only where a source says so."""
 
 
 class Answer(StrEnum):
@@ -88,7 +93,9 @@ class Place(Record):
     closed: When | None = None
     """When it closed for good."""
     hours: Text | None = None
-    """Opening hours and closed days, and as of when."""
+    """Opening hours and closed days and as of when, where `opening` cannot tell them."""
+    opening: Opening | None = None
+    """Opening hours, day by day: the site says whether it is open now."""
     phone: Phone | None = None
     """Public number."""
     web: Url | None = None

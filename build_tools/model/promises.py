@@ -19,6 +19,7 @@ from build_tools.model.base import (
     Text,
     Theme,
 )
+from build_tools.model.opening import Opening
 from build_tools.model.values import Flag, Line, Name, Number, Slug, Url, When, Whole
 
 
@@ -76,6 +77,10 @@ class Service(Record):
     """Who gives it."""
     successor: OrganizationRef | None = None
     """Who gives the like today."""
+    opening: Opening | None = None
+    """Its own hours, where a source gives some; those of the office stand with the organization."""
+    booking: Text | None = None
+    """How to apply or book, as far as a source says."""
     clause: ClauseRef | None = None
     """The clause that names it."""
 
@@ -243,6 +248,8 @@ class Guideline(Record):
     """When it was adopted."""
     drafted_by: OrganizationRef
     """Who drafted it."""
+    publisher: OrganizationRef | None = None
+    """The body that publishes it; citations begin with its name."""
     quote: Text
     """Its one-sentence definition of collaboration, word for word."""
     definition: tuple[Part, ...] = Field(min_length=5, max_length=5)

@@ -117,3 +117,5 @@ class HistoryEntry(Record):
     """Places it is about."""
     clauses: tuple[ClauseRef, ...] = ()
     """Clauses of the plan that speak of it."""
+    support_office: Flag = False
+    """`true` tells it in the history of the support office too, though it names none of its bodies."""

@@ -1,6 +1,9 @@
 """Pages of organizations and places."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+
+from markupsafe import Markup
 
 from build_tools.artifacts import Page
 from build_tools.model.actors import Organization, Place
@@ -8,7 +11,10 @@ from build_tools.model.base import Record
 from build_tools.model.occasions import Event
 from build_tools.pages.companions import companions_of
 from build_tools.pages.desk import Desk
-from build_tools.views.selections import by_kana_row, by_letter, by_name, by_term, by_time, children
+from build_tools.pages.openings import SCRIPT, build_opening
+from build_tools.urls import address_of, card_file, to_file
+from build_tools.views.datasets import FOLDER
+from build_tools.views.selections import by_kana_row, by_letter, by_name, by_term, by_time, by_wants, children, has_card
 
 _PROMISES = ("plan", "initiative", "service", "yearly-theme", "guideline", "indicator", "evaluation")
 
@@ -19,7 +25,14 @@ def build_organizations(desk: Desk) -> Iterator[Page]:
     every = by_name(catalog.all(Organization), desk.lang)
     groups = by_term(every, "fields", catalog.terms("fields"))
     yield desk.page(
-        "organizations.html", "organizations/", t("organizations.title"), t("organizations.lead"), groups=groups
+        "organizations.html",
+        "organizations/",
+        t("organizations.title"),
+        t("organizations.lead"),
+        groups=groups,
+        wants=by_wants(every, catalog.terms("wants")),
+        heirs=[body for body in every if body.predecessors],
+        cards=to_file("organizations/", desk.lang, f"{FOLDER}organizations.vcf"),
     )
     rows = by_kana_row(every) if desk.lang == "ja" else by_letter(every)
     yield desk.page(
@@ -37,9 +50,11 @@ def build_organization(desk: Desk, organization: Organization) -> Iterator[Page]
     context, catalog = desk.context(f"organizations/{organization.id}/"), desk.catalog
     promises: list[Record] = [record for kind in _PROMISES for record in catalog.naming_kind(organization, kind)]
     companions, picture = companions_of(desk, organization)
-    yield desk.record_page(
+    page = desk.record_page(
         "organization.html",
         organization,
+        hours=_hours(desk, organization),
+        card=context.url(card_file(organization.id)) if has_card(organization) else "",
         trail=("organizations/",),
         companions=companions,
         picture=picture,
@@ -47,6 +62,7 @@ def build_organization(desk: Desk, organization: Organization) -> Iterator[Page]
         children=[context.link(child) for child in children(organization, catalog)],
         promises=tuple(promises),
     )
+    yield _with_clock(page, organization)
 
 
 def build_places(desk: Desk) -> Iterator[Page]:
@@ -58,4 +74,14 @@ def build_places(desk: Desk) -> Iterator[Page]:
 def build_place(desk: Desk, place: Place) -> Iterator[Page]:
     """Yield the page of a place."""
     events = tuple(reversed(by_time(desk.catalog.naming(place, Event))))
-    yield desk.record_page("place.html", place, trail=("places/",), events=events)
+    page = desk.record_page("place.html", place, trail=("places/",), events=events, hours=_hours(desk, place))
+    yield _with_clock(page, place)
+
+
+def _hours(desk: Desk, record: Organization | Place) -> Markup | None:
+    return build_opening(desk, record.opening, address_of(record)) if record.opening else None
+
+
+def _with_clock(page: Page, record: Organization | Place) -> Page:
+    """Return the page with the script that tells whether it is open now, where there are hours."""
+    return replace(page, scripts=(*page.scripts, SCRIPT)) if record.opening else page

@@ -25,6 +25,8 @@ SITE_PAGES: Mapping[str, str] = MappingProxyType(
         "promises": "pages.promises:build_pages",
         "targets": "pages.targets:build_pages",
         "evaluation": "pages.evaluation:build_pages",
+        "guideline": "pages.guidelines:build_pages",
+        "support-office": "pages.support:build_pages",
         "data": "pages.opendata:build_pages",
         "reference": "pages.reference:build_pages",
         "translations": "pages.translations:build_pages",

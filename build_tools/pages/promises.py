@@ -1,4 +1,4 @@
-"""Pages of the plan, its initiatives, the support office, the guideline."""
+"""Pages of the plan and its initiatives."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -7,13 +7,9 @@ from build_tools.artifacts import Page
 from build_tools.model.occasions import Event
 from build_tools.model.promises import (
     Clause,
-    Guideline,
     Initiative,
     Plan,
-    Service,
-    YearlyTheme,
 )
-from build_tools.model.works import HistoryEntry, Project
 from build_tools.pages.desk import Desk
 from build_tools.views.selections import by_time
 
@@ -26,9 +22,6 @@ def build_pages(desk: Desk) -> Iterator[Page]:
     for plan in catalog.all(Plan):
         yield _own(desk.record_page("plan.html", plan, trail=(), initiatives=initiatives, clauses=clauses))
     yield _initiatives_page(desk, initiatives)
-    yield _support_page(desk)
-    for guideline in catalog.all(Guideline):
-        yield _own(desk.record_page("guideline.html", guideline, trail=("plan/",)))
 
 
 def _own(page: Page) -> Page:
@@ -51,30 +44,4 @@ def _initiatives_page(desk: Desk, initiatives: tuple[Initiative, ...]) -> Page:
         t("initiatives.lead"),
         trail=("plan/",),
         initiatives=initiatives,
-    )
-
-
-def _support_page(desk: Desk) -> Page:
-    t, catalog, path = desk.words, desk.catalog, "support-office/"
-    services = tuple(sorted(catalog.all(Service), key=lambda service: service.code))
-    themes = tuple(sorted(catalog.all(YearlyTheme), key=lambda theme: theme.fiscal_year.first))
-    providers = {service.provider for service in services} | {s.successor for s in services}
-    history = tuple(
-        sorted(
-            (entry for entry in catalog.all(HistoryEntry) if providers & set(entry.organizations)),
-            key=lambda entry: (entry.date.first, entry.id),
-        )
-    )
-    shared = desk.render("shared_footer.html", path, records=(*services, *themes))
-    return desk.page(
-        "support_office.html",
-        path,
-        t("support.title"),
-        t("support.lead"),
-        trail=("plan/",),
-        services=services,
-        themes=themes,
-        with_projects=frozenset(theme for project in catalog.all(Project) for theme in project.themes),
-        history=history,
-        shared_sources=shared,
     )

@@ -55,9 +55,9 @@ CATALOG = "data/catalog.jsonld"
 """Address of the catalogue of all files."""
 
 
-def _own(key: str, model: type[Record]) -> Dataset:
+def _own(key: str, model: type[Record], *more: DataFile) -> Dataset:
     csv, json = DataFile(f"{key}.csv", "text/csv", "own"), DataFile(f"{key}.json", "application/json", "own")
-    return Dataset(key, model, (csv, json))
+    return Dataset(key, model, (csv, json, *more))
 
 
 DATASETS = (
@@ -69,7 +69,7 @@ DATASETS = (
             DataFile("events.json", "application/json", "gif"),
         ),
     ),
-    _own("organizations", Organization),
+    _own("organizations", Organization, DataFile("organizations.vcf", "text/vcard", "vcard")),
     _own("projects", Project),
     _own("places", Place),
 )

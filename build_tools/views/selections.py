@@ -67,6 +67,20 @@ def by_term(records: Iterable[R], field: str, vocabulary: Mapping[str, Term]) ->
     return tuple((term, tuple(found)) for term, found in groups.items() if found)
 
 
+def has_card(organization: Organization) -> bool:
+    """The body can be put into an address book: it is real, and it has not ended."""
+    return not organization.sample and organization.until is None
+
+
+def by_wants(
+    organizations: Iterable[Organization], vocabulary: Mapping[str, Term]
+) -> tuple[tuple[str, tuple[Organization, ...]], ...]:
+    """Return `(want, organizations that look for it)` in the order of the vocabulary; a body may stand in several."""
+    every = tuple(organizations)
+    groups = ((term, tuple(body for body in every if term in body.looking_for)) for term in vocabulary)
+    return tuple((term, found) for term, found in groups if found)
+
+
 def by_name(records: Iterable[R], lang: str) -> tuple[R, ...]:
     """Return records by reading in Japanese, by title otherwise."""
     key = (

@@ -12,6 +12,7 @@ from PIL import Image
 from playwright.sync_api import Page
 from pypdf import PdfReader
 
+from build_tools.urls import site_path
 from tests.site.tree import LANGS, Tree, shown
 
 A4 = (595.3, 841.9)
@@ -182,3 +183,25 @@ def test_nothing_is_cut_off_on_paper(tree, window, address, lang):
             found += [f"/{path}: {each}" for each in sizes if sorted(each) != pytest.approx(A4, abs=1)]
 
     assert shown(found) == ""
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_guideline_is_printed_as_a_booklet(tree, window, address, lang):
+    path = site_path("guideline/", lang)
+    with window(lang=lang) as page:
+        page.goto(address(path))
+        reader = printed(page)
+    sheets = [bare(sheet.extract_text()) for sheet in reader.pages]
+    [url] = tree.pages[path].head_links("canonical")
+    titles = [bare(heading.text()) for heading in tree.pages[path].dom.css("main h2, main h3")]
+
+    assert [size(reader, number) for number in range(len(sheets))] == [pytest.approx(A4, abs=1)] * len(sheets)
+    assert 5 <= len(sheets) <= FEW
+    assert bare(tree.pages[path].text("h1")) in sheets[0]
+    assert url.attributes["href"] in sheets[0]
+    assert titles[0] in sheets[1]
+    assert [sheet[: len(str(number))] for number, sheet in enumerate(sheets[1:], 2)] == [
+        str(number) for number in range(2, len(sheets) + 1)
+    ]
+    assert f"{url.attributes['href']}#chapter-1-1" in "".join(sheets)
+    assert [title for title in titles if title not in "".join(sheets)] == []

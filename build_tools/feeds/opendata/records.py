@@ -15,6 +15,7 @@ from build_tools.model.actors import Feature, Room
 from build_tools.model.base import LANGUAGES, Party, Quantity, Record, RefMark, TermMark, Text, shapes_of
 from build_tools.model.catalog import Catalog
 from build_tools.model.moment import Moment
+from build_tools.model.opening import Opening, format_opening
 from build_tools.model.tables.cells import one_line
 from build_tools.model.tables.maps import ColumnMap, read_map
 from build_tools.urls import address_of, canonical
@@ -79,6 +80,8 @@ def _one(  # noqa: PLR0911 -- a case for each type
             return _feature(value, catalog)
         case Room():
             return value.title.ja
+        case Opening():
+            return format_opening(value)
         case Quantity():
             return value.value
         case Moment():

@@ -78,6 +78,7 @@ def test_all_files_stand_once(catalog):
         "data/events.json",
         "data/organizations.csv",
         "data/organizations.json",
+        "data/organizations.vcf",
         "data/places.csv",
         "data/places.json",
         "data/projects.csv",
@@ -388,6 +389,9 @@ def test_organizations(catalog):
         "legalForm": catalog.vocabularies["legal-forms"]["npo-corporation"].ja,
         "foundingDate": "1999-05",
         "telephone": "042-000-0000",
+        "openingHours": "Mo,Th 13:00-17:00",
+        "seeks": "仲間・会員; 協働の相手",
+        "seeksId": "members; partners",
         "sameAs": "https://www.example.org/?a=1&b=2",
         "memberCount": "120",
         "memberCountDate": "FY2025",
@@ -406,6 +410,7 @@ def test_places(catalog):
     answers = {name: catalog.vocabularies["answers"][name].ja for name in ("yes", "no")}
     assert row["amenityFeature"] == f"{labels['toilet']}: {answers['yes']}; {labels['elevator']}: {answers['no']}"
     assert (row["operator"], row["operatorId"], row["room"]) == ("見本町", "machi", "会議室")
+    assert row["openingHours"] == "Tu,Sa 09:00-25:00; PH 10:00-15:30"
 
 
 def test_projects(catalog):
@@ -422,6 +427,7 @@ def test_each_map_names_sources_that_there_are(catalog):
         assert tuple(read_csv(found[f"data/{name}.csv"])[0]) == read_map(name).names
 
 
+MEDIA_TYPES = {"csv": "text/csv", "json": "application/json", "vcf": "text/vcard"}
 DISTRIBUTIONS = """
 PREFIX dcat: <http://www.w3.org/ns/dcat#>
 PREFIX dct: <http://purl.org/dc/terms/>
@@ -443,7 +449,7 @@ def test_the_catalogue_lists_every_file_with_its_size(catalog):
 
     media = "https://www.iana.org/assignments/media-types/"
     assert rows == {
-        (f"{BASE}/{path}", len(data), media + ("text/csv" if path.endswith("csv") else "application/json"), LICENCE)
+        (f"{BASE}/{path}", len(data), media + MEDIA_TYPES[path.rpartition(".")[2]], LICENCE)
         for path, data in found.items()
         if path != "data/catalog.jsonld"
     }
@@ -475,7 +481,7 @@ def test_the_catalogue_takes_its_dates_from_the_records(catalog):
 def test_a_catalogue_without_events_is_read_too(catalog):
     graph = Graph().parse(data=files(with_events(catalog))["data/catalog.jsonld"], format="json-ld")
 
-    assert len(graph.query(DISTRIBUTIONS)) == 8
+    assert len(graph.query(DISTRIBUTIONS)) == 9
     assert len(graph.query(EVENTS)) == 0
 
 

@@ -20,6 +20,7 @@ def links(html):
 def names():
     stems = ("organizations", "projects", "places")
     own = [f"data/{stem}.{ending}" for stem in stems for ending in ("csv", "json")]
+    own.insert(2, "data/organizations.vcf")
     return ["data/000000_event.csv", "data/events.json", *own]
 
 
