@@ -54,7 +54,7 @@ def _lines(body: Organization, catalog: Catalog, words: Words) -> Iterator[str]:
     yield f"URL;PREF=1:{body.web}" if body.web else ""
     yield f"URL;PREF=2:{canonical(site.base_url, address_of(body), lang)}"
     yield text_line("CATEGORIES", *(labels[field].get(lang) for field in body.fields))
-    notes = (describe(body, words), body.hours.get(lang) if body.hours else "")
+    notes = (describe(body, catalog, words), body.hours.get(lang) if body.hours else "")
     yield text_line("NOTE", "\n".join(filter(None, notes))) if any(notes) else ""
     yield f"REV:{body.updated:%Y%m%d}T000000Z"
     yield "END:VCARD"
