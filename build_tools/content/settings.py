@@ -11,6 +11,7 @@ from build_tools.content.nodes import Scalar, Sequence
 from build_tools.content.reader import Reader
 from build_tools.diagnostics import Diagnostic
 from build_tools.model.base import LANGUAGES
+from build_tools.model.ruby import base_text
 from build_tools.model.site import Site, Term
 
 SYNONYMS = "synonyms.yml"
@@ -109,6 +110,8 @@ def _check_placeholders(
 
 def _placeholders(text: str) -> tuple[str, ...]:
     try:
-        return tuple(sorted({f"{{{name}}}" for _, name, _, _ in Formatter().parse(text) if name is not None}))
+        return tuple(
+            sorted({f"{{{name}}}" for _, name, _, _ in Formatter().parse(base_text(text)) if name is not None})
+        )
     except ValueError:
         return ("{",)

@@ -13,6 +13,7 @@ from mkdocs.structure.pages import Page
 from build_tools.content.loader import load_settings
 from build_tools.diagnostics import format_text
 from build_tools.engine.assets import read_assets
+from build_tools.i18n.ruby import set_ruby
 from build_tools.i18n.words import Words
 from build_tools.pages.markdown import box_tables
 from build_tools.shells import MARKS, OUTSIDE_MENU, RECORD, SHELLS, TEMPLATES
@@ -75,8 +76,8 @@ def on_page_markdown(markdown: str, *, page: Page, **_: object) -> str:
 
 
 def on_page_content(html: str, **_: object) -> str:
-    """Put tables into boxes, as in the texts of records."""
-    return box_tables(html)
+    """Put tables into boxes and readings into ruby, as in the texts of records."""
+    return set_ruby(box_tables(html))
 
 
 def _is_ours(file: File, config: MkDocsConfig) -> bool:

@@ -16,6 +16,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, WithJsonSchema, model_validator
 from pydantic.fields import FieldInfo
 
+from build_tools.model.ruby import base_text, spelled_text
 from build_tools.model.values import Alias, Day, Flag, Kana, Leaf, Name, Slug, Whole, bad_value, parse_line, parse_url
 from build_tools.tracing import ask
 
@@ -35,11 +36,16 @@ class Model(BaseModel):
 
 
 class Text(Model):
-    """Words in the languages they exist in; Japanese always does."""
+    """Words in the languages they exist in; Japanese always does.
+
+    The fields hold the words alone; readings that were written into them (`ruby`) are kept for `marked`.
+    """
 
     ja: str
     en: str | None = None
     easy: str | None = None
+    _marked: dict[str, str] = PrivateAttr(default_factory=dict)
+    """Language to words with their marks, where they have any."""
 
     @model_validator(mode="before")
     @classmethod
@@ -57,7 +63,15 @@ class Text(Model):
                 raise bad_value(str(error.args[0]), value=words, expects="line", lang=lang) from None
             if _PLACEHOLDER.fullmatch(words):
                 raise bad_value("placeholder-left", value=words, expects="line", lang=lang)
+            if "{" in words:
+                self._take_marks(lang, words)
         return self
+
+    def _take_marks(self, lang: str, words: str) -> None:
+        plain = spelled_text(words) if lang == "easy" else base_text(words)
+        if plain != words:
+            self._marked[lang] = words
+            self.__dict__[lang] = plain  # still being made: nobody has seen the value yet
 
     def has(self, lang: str) -> bool:
         """Words exist in `lang`."""
@@ -66,6 +80,11 @@ class Text(Model):
     def get(self, lang: str) -> str:
         """Return the words in `lang`, or else the Japanese ones."""
         return getattr(self, lang, None) or self.ja
+
+    def marked(self, lang: str) -> str:
+        """Return the words in `lang`, or else the Japanese ones, with the marks of their readings: for HTML alone."""
+        words = self.get(lang)
+        return self._marked.get(lang if self.has(lang) else "ja", words) if self._marked else words
 
     def __str__(self) -> str:
         """Return the Japanese words."""

@@ -65,8 +65,8 @@ class Context:
         if text is None:
             return _NONE
         if text.has(self.lang):
-            return show(text.get(self.lang))
-        return fill('<span lang="ja">{}</span>', text.ja)
+            return show(text.marked(self.lang))
+        return fill('<span lang="ja">{}</span>', text.marked("ja"))
 
     def plain(self, text: Text | None) -> str:
         """Return words as text, for titles and attributes."""
@@ -76,12 +76,12 @@ class Context:
         """Return a Markdown text as HTML; a Japanese one on another language's page says so."""
         if text is None:
             return _NONE
-        html = render_markdown(text.get(self.lang), resolve=self.resolve, taken=frozenset(taken))
+        html = render_markdown(text.marked(self.lang), resolve=self.resolve, taken=frozenset(taken))
         return html if text.has(self.lang) else fill('<div lang="ja">{}</div>', html)
 
     def easy(self, text: Text) -> Markup:
         """Return the plain Japanese of a Markdown text as HTML."""
-        return render_markdown(text.get("easy"), resolve=self.resolve)
+        return render_markdown(text.marked("easy"), resolve=self.resolve)
 
     def is_translated(self, record: Record) -> bool:
         """The words that count exist in the language of the page."""
@@ -106,7 +106,7 @@ class Context:
     def _link(self, record: Record) -> Markup:
         target = self.url(address_of(record))
         lang = _NONE if record.title.has(self.lang) else Markup(' lang="ja"')
-        return fill('<a href="{}"{}>{}</a>{}', target, lang, record.title.get(self.lang), self.marks(record))
+        return fill('<a href="{}"{}>{}</a>{}', target, lang, record.title.marked(self.lang), self.marks(record))
 
     def ref(self, kind: str, id_: str | None) -> Markup:
         """Return a link to the record that a reference names; nothing for no reference."""

@@ -9,9 +9,11 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from build_tools.artifacts import Page
+from build_tools.i18n.ruby import set_ruby
 from build_tools.i18n.words import Words
 from build_tools.model.base import Record
 from build_tools.model.catalog import Catalog, kind_of
+from build_tools.model.ruby import base_text
 from build_tools.pages.context import Context
 from build_tools.pages.environment import environment
 from build_tools.pages.fragments import Fragments
@@ -97,11 +99,15 @@ class Desk:
             record=(kind_of(record), record.id),
         )
 
-    def render(self, template: str, path: str, **values: object) -> Markup:
-        """Return a part of a page."""
-        return Markup(self._fill(template, path, values))  # noqa: S704 -- autoescaped
+    def render(self, template: str, path: str, *, without_ruby: bool = False, **values: object) -> Markup:
+        """Return a part of a page; `without_ruby` leaves readings out, as on paper whose lines are counted."""
+        html = self._marked(template, path, values)
+        return Markup(base_text(html) if without_ruby else set_ruby(html))  # noqa: S704 -- autoescaped
 
     def _fill(self, template: str, path: str, values: Mapping[str, object]) -> str:
+        return set_ruby(self._marked(template, path, values))
+
+    def _marked(self, template: str, path: str, values: Mapping[str, object]) -> str:
         return self.templates.get_template(template).render(c=self.context(path), **values)
 
     def _trail(self, addresses: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
