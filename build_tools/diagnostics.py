@@ -29,6 +29,14 @@ WARNINGS = frozenset(
         "registration-not-needed",
         "long-without-sessions",
         "untranslated-change",
+        "easy-date",
+        "easy-double-negative",
+        "easy-long-sentence",
+        "easy-long-text",
+        "easy-many-kanji",
+        "easy-no-reading",
+        "easy-passive",
+        "easy-word",
     }
 )
 """Codes that do not stop a build."""

@@ -17,7 +17,7 @@ from build_tools.i18n.ruby import set_ruby
 from build_tools.i18n.words import Words
 from build_tools.pages.markdown import box_tables
 from build_tools.shells import MARKS, OUTSIDE_MENU, RECORD, SHELLS, TEMPLATES
-from build_tools.urls import language_root
+from build_tools.urls import EASY_PAGES, language_root
 
 CONTENT_VARIABLE = "KYODO_CONTENT"
 """Environment variable with the folder of records, when it is not `content/`."""
@@ -43,6 +43,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         "assets": {name: file.path for name, file in read_assets().items()},
         "up": "../" if language_root(lang) else "",
         "en": language_root("en"),
+        "easy": EASY_PAGES,
     }
     config.extra = extra
     return config

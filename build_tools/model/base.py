@@ -16,7 +16,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, WithJsonSchema, model_validator
 from pydantic.fields import FieldInfo
 
-from build_tools.model.ruby import base_text, spelled_text
+from build_tools.model.ruby import plain_text
 from build_tools.model.values import Alias, Day, Flag, Kana, Leaf, Name, Slug, Whole, bad_value, parse_line, parse_url
 from build_tools.tracing import ask
 
@@ -36,10 +36,7 @@ class Model(BaseModel):
 
 
 class Text(Model):
-    """Words in the languages they exist in; Japanese always does.
-
-    The fields hold the words alone; readings that were written into them (`ruby`) are kept for `marked`.
-    """
+    """Words in the languages they exist in; Japanese always does. The fields hold no readings: see `marked`."""
 
     ja: str
     en: str | None = None
@@ -63,15 +60,9 @@ class Text(Model):
                 raise bad_value(str(error.args[0]), value=words, expects="line", lang=lang) from None
             if _PLACEHOLDER.fullmatch(words):
                 raise bad_value("placeholder-left", value=words, expects="line", lang=lang)
-            if "{" in words:
-                self._take_marks(lang, words)
+            if (plain := plain_text(words, lang)) != words:
+                self._marked[lang], self.__dict__[lang] = words, plain  # nobody has seen the value yet
         return self
-
-    def _take_marks(self, lang: str, words: str) -> None:
-        plain = spelled_text(words) if lang == "easy" else base_text(words)
-        if plain != words:
-            self._marked[lang] = words
-            self.__dict__[lang] = plain  # still being made: nobody has seen the value yet
 
     def has(self, lang: str) -> bool:
         """Words exist in `lang`."""

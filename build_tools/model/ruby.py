@@ -25,6 +25,11 @@ def spelled_text(text: str) -> str:
     return MARK.sub("\\1\uff08\\2\uff09", text) if "|" in text else text
 
 
+def plain_text(text: str, lang: str) -> str:
+    """Return words as plain text: in the easy voice with their readings in brackets, else without."""
+    return spelled_text(text) if lang == "easy" else base_text(text)
+
+
 def bad_marks(line: str) -> tuple[re.Match[str], ...]:
     """Return what was meant as a mark in a line but is none: no words, no reading in kana, no end."""
     if "{" not in line or "|" not in line:

@@ -22,6 +22,7 @@ SITE_PAGES: Mapping[str, str] = MappingProxyType(
         "organizations": "pages.actors:build_organizations",
         "places": "pages.actors:build_places",
         "promises": "pages.promises:build_pages",
+        "easy": "pages.easy:build_pages",
         "data": "pages.opendata:build_pages",
         "reference": "pages.reference:build_pages",
     }
@@ -38,6 +39,10 @@ RECORD_PAGES: Mapping[str, PerRecord] = MappingProxyType(
         "organization": PerRecord("organization", "pages.actors:build_organization"),
         "place": PerRecord("place", "pages.actors:build_place"),
         "initiative": PerRecord("initiative", "pages.promises:build_record"),
+        **{
+            f"easy-{kind}": PerRecord(kind, "pages.easy:build_record")
+            for kind in ("event", "series", "notice", "project", "organization", "place", "initiative")
+        },
     }
 )
 """Name to the maker `(desk, record) -> pages` of pages of which there is one for each record of a kind."""

@@ -17,7 +17,7 @@ from build_tools.model.ruby import base_text
 from build_tools.pages.context import Context
 from build_tools.pages.environment import environment
 from build_tools.pages.fragments import Fragments
-from build_tools.urls import address_of
+from build_tools.urls import EASY_PAGES, address_of, easy_address
 from build_tools.views.selections import is_translated
 
 
@@ -69,7 +69,8 @@ class Desk:
             values: What the template is given besides the context `c`.
         """
         content = self._fill(template, path, values)
-        return Page(path, self.lang, shell or path, title, description, content, self._trail(trail))
+        easy = EASY_PAGES.get(path, "")
+        return Page(path, self.lang, shell or path, title, description, content, self._trail(trail), easy=easy)
 
     def record_page(
         self, template: str, record: Record, *, trail: tuple[str, ...], qualifier: str = "", **values: object
@@ -96,13 +97,17 @@ class Desk:
             source,
             record.updated,
             is_indexed,
+            easy=easy_address(record) if record.body and record.body.has("easy") else "",
             record=(kind_of(record), record.id),
         )
 
-    def render(self, template: str, path: str, *, without_ruby: bool = False, **values: object) -> Markup:
-        """Return a part of a page; `without_ruby` leaves readings out, as on paper whose lines are counted."""
-        html = self._marked(template, path, values)
-        return Markup(base_text(html) if without_ruby else set_ruby(html))  # noqa: S704 -- autoescaped
+    def render(self, template: str, path: str, **values: object) -> Markup:
+        """Return a part of a page."""
+        return Markup(self._fill(template, path, values))  # noqa: S704 -- autoescaped
+
+    def sheet(self, template: str, path: str, **values: object) -> Markup:
+        """Return a sheet of paper, whose lines are counted: without readings."""
+        return Markup(base_text(self._marked(template, path, values)))  # noqa: S704 -- autoescaped
 
     def _fill(self, template: str, path: str, values: Mapping[str, object]) -> str:
         return set_ruby(self._marked(template, path, values))

@@ -74,10 +74,9 @@ def _flyer(desk: Desk, event: Event) -> Page:
     )
     sessions = event.sessions[:MOST_SESSIONS]
     fitted = fit(_sheet(c, event, parts))
-    content = desk.render(
+    content = desk.sheet(
         "flyer.html",
         path,
-        without_ruby=True,
         page=own,
         event=event,
         banner=parts.banner,

@@ -43,7 +43,8 @@ def test_markdown_keeps_readings_in_cells_and_out_of_the_ids_of_headings():
     html = render_markdown(f"## {KYODO} & 対等\n\n| A | B |\n|---|---|\n| {KYODO} | 1 |\n", resolve=str)
 
     assert set_ruby(html) == (
-        f'<h2 id="協働-対等">{RUBY} &amp; 対等</h2>\n<div class="table" tabindex="0" role="group"><table>\n<thead>\n<tr>\n'
+        f'<h2 id="協働-対等">{RUBY} &amp; 対等</h2>\n<div class="table" tabindex="0" role="group"><table>\n'
+        "<thead>\n<tr>\n"
         f"<th>A</th>\n<th>B</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>{RUBY}</td>\n<td>1</td>\n</tr>\n</tbody>\n</table></div>\n"
     )
 
