@@ -32,10 +32,20 @@ _SENTENCE = re.compile("[^\u3002\uff01\uff1f]+[\u3002\uff01\uff1f]?")
 
 
 @dataclass(frozen=True, slots=True)
+class _Forms:
+    """What is better said in another way."""
+
+    code: str
+    pattern: re.Pattern[str]
+    """All of them, each a group named by its number."""
+    instead: tuple[str, ...]
+    """What to write for each, in their order."""
+
+
+@dataclass(frozen=True, slots=True)
 class _Rules:
     limits: Mapping[str, int]
-    forms: tuple[tuple[str, re.Pattern[str], Mapping[str, str]], ...]
-    """Code, one pattern for all forms, and what to write for each form, in their order."""
+    forms: tuple[_Forms, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +113,10 @@ def _advise(document: Document, number: int, plain: _Plain, match: re.Match[str]
             first = next(at for at in range(word.start(), word.end()) if not plain.read[at])
             last = next((at for at in range(first, word.end()) if plain.read[at]), word.end())
             yield diagnose("easy-no-reading", first, last, text=plain.text[first:last])
-    for code, pattern, instead in _rules().forms:
-        for found in pattern.finditer(plain.text, match.start(), match.end()):
-            index = int((found.lastgroup or "f0")[1:])
-            yield diagnose(code, found.start(), found.end(), text=found[0], instead=tuple(instead.values())[index])
+    for forms in _rules().forms:
+        for found in forms.pattern.finditer(plain.text, match.start(), match.end()):
+            instead = forms.instead[int((found.lastgroup or "f0")[1:])]
+            yield diagnose(forms.code, found.start(), found.end(), text=found[0], instead=instead)
 
 
 def _plain(line: str, *, is_front: bool) -> _Plain:
@@ -137,16 +147,18 @@ def _plain(line: str, *, is_front: bool) -> _Plain:
 def _rules() -> _Rules:
     table = yaml.load((PACKAGE / "strings" / "easy.yml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     words = dict(sorted(table["words"].items(), key=lambda item: (-len(item[0]), item[0])))
+    plain_words = {re.escape(word): instead for word, instead in words.items()}
     forms = (
-        ("easy-word", {re.escape(word): instead for word, instead in words.items()}),
-        ("easy-double-negative", table["negatives"]),
-        ("easy-passive", table["passives"]),
-        ("easy-date", table["dates"]),
+        _forms("easy-word", plain_words),
+        _forms("easy-double-negative", table["negatives"]),
+        _forms("easy-passive", table["passives"]),
+        _forms("easy-date", table["dates"]),
     )
-    return _Rules(table["limits"], tuple((code, _any_of(instead), instead) for code, instead in forms))
+    return _Rules(table["limits"], forms)
 
 
-def _any_of(forms: Mapping[str, str]) -> re.Pattern[str]:
-    """Return one pattern for all forms, each a group named by its number; groups inside them have no name."""
+def _forms(code: str, forms: Mapping[str, str]) -> _Forms:
+    """Return forms as one pattern; groups inside them have no name."""
     groups = (form.replace("(", "(?:") if "\\" not in form else form for form in forms)
-    return re.compile("|".join(f"(?P<f{index}>{form})" for index, form in enumerate(groups)))
+    pattern = re.compile("|".join(f"(?P<f{index}>{form})" for index, form in enumerate(groups)))
+    return _Forms(code, pattern, tuple(forms.values()))

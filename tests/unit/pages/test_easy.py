@@ -55,14 +55,16 @@ FULL = "いっぱいです。もう申(もう)し込(こ)むことはできま�
             {"registration": {"deadline": "2026-12-03"}},
             {
                 STATE: "申(もう)し込(こ)むことができます。",
-                SIGN_UP: f"{NEEDED}2026年(ねん)12月(がつ)3日(みっか) 木曜日(もくようび)までに申(もう)し込(こ)んでください。",
+                SIGN_UP: f"{NEEDED}2026年(ねん)12月(がつ)3日(みっか) 木曜日(もくようび)"
+                "までに申(もう)し込(こ)んでください。",
             },
         ),
         (
             {"registration": {"opens": "2026-11-24"}},
             {
                 STATE: "申(もう)し込(こ)みは、まだです。",
-                SIGN_UP: f"{NEEDED}2026年(ねん)11月(がつ)24日(にじゅうよっか) 火曜日(かようび)から申(もう)し込(こ)むことができます。",
+                SIGN_UP: f"{NEEDED}2026年(ねん)11月(がつ)24日(にじゅうよっか) 火曜日(かようび)"
+                "から申(もう)し込(こ)むことができます。",
             },
         ),
         ({"registration": {"required": "false"}}, {SIGN_UP: "申(もう)し込(こ)みはいりません。"}),
@@ -89,7 +91,7 @@ FULL = "いっぱいです。もう申(もう)し込(こ)むことはできま�
             },
         ),
     ],
-    ids="planned open not-yet no-sign-up full free fee online days unknown moved".split(),
+    ids=["planned", "open", "not-yet", "no-sign-up", "full", "free", "fee", "online", "days", "unknown", "moved"],
 )
 def test_the_facts_of_an_event_ahead_are_said_in_easy_words(town, fields, expected):
     assert facts(easy_page(town, **fields)) == COMING | expected
