@@ -13,7 +13,7 @@ with_build := $(with_site) $(if $(JOBS),--jobs '$(JOBS)') $(if $(CACHE),--cache 
 
 .DEFAULT_GOAL := help
 export Q
-.PHONY: help setup site serve check new translated import schema search search-eval test bench lint format lock
+.PHONY: help setup site serve check new translated import schema easy search search-eval test bench lint format lock
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -40,6 +40,9 @@ import: $(SITE_READY) ## Bring in events from a CSV file             FILE=events
 
 schema: $(SITE_READY) ## Write JSON Schemas that help your editor    [LANG_UI= OUT=]
 	@$(PYTHON) -m build_tools schema $(with_lang) $(if $(OUT),--out '$(OUT)')
+
+easy: $(SITE_READY) ## Score the texts in easy Japanese             [ID= LANG_UI=]
+	@$(PYTHON) -m build_tools easy $(if $(ID),'$(ID)') $(with_lang)
 
 search: $(SITE_READY) ## Say what the site finds, and why            Q=word [IN=en LANG_UI=]
 	@$(PYTHON) -m build_tools search "$$Q" $(if $(IN),--in '$(IN)') $(with_lang)

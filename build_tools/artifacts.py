@@ -33,6 +33,10 @@ class Page:
     """HTML for the end of the head: feeds of this page, data for search engines."""
     canonical: str = ""
     """Address of the page that search engines should take in its place; empty for its own."""
+    easy: str = ""
+    """Address of the page that says the same in easy Japanese, its own there; empty where there is none."""
+    retells: str | None = None
+    """Of a page in easy Japanese: address of the page that says the same; None for every other page."""
     record: tuple[str, str] | None = None
     """Kind and id of the record that the page is about; None for a list, and for what is only printed."""
 

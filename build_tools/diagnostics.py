@@ -34,6 +34,14 @@ WARNINGS = frozenset(
         "stale-translation-text",
         "unstamped-translation",
         "unstamped-translations",
+        "easy-date",
+        "easy-double-negative",
+        "easy-long-sentence",
+        "easy-long-text",
+        "easy-many-kanji",
+        "easy-no-reading",
+        "easy-passive",
+        "easy-word",
     }
 )
 """Codes that do not stop a build."""

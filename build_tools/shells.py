@@ -13,10 +13,14 @@ NAMES = (
     "trail",
     "content",
     "twin",
+    "easy",
     "built",
     "head",
 )
-"""`ja` and `en` are the absolute addresses of the page in each language; `twin` links to the other one."""
+"""`ja` and `en` are the absolute addresses of the page in each language; `twin` links to the other one.
+
+`easy` links to the page in easy Japanese; on such a page to the one in Japanese that it retells.
+"""
 
 PREFIX = "kyodo-mark-8c1f-"
 
@@ -66,13 +70,16 @@ SHELLS = (
     "search/",
     "data/",
     "calendar/",
+    "easy/",
+    "easy/_record/",
+    "easy/_record/_record/",
     "editors/fields/",
     "editors/messages/",
     "editors/translations/",
 )
 """Addresses of the shells."""
 
-OUTSIDE_MENU = ("search/",)
+OUTSIDE_MENU = ("search/", "easy/")
 """Shells of pages that no menu lists; those of records are not listed either."""
 
 TEMPLATES = {"events/_record/flyer/": "paper.html"}

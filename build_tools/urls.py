@@ -46,6 +46,17 @@ def has_own_page(kind: str) -> bool:
     return "{id}/" in _PAGES[kind]
 
 
+EASY = "easy/"
+"""Address of the home page of the easy voice, below the root of the Japanese site, the only one that has it."""
+EASY_PAGES = {"": EASY, "participate/": f"{EASY}participate/", "support-office/": f"{EASY}support-office/"}
+"""Address of a page to that of the one that says it in easy Japanese; for records see `easy_address`."""
+
+
+def easy_address(record: Record) -> str:
+    """Return the address of the page that tells of a record in easy Japanese."""
+    return EASY + address_of(record)
+
+
 def fiscal_year_address(year: int) -> str:
     """Return the address of the list of a fiscal year's events."""
     return f"events/fy{year}/"

@@ -71,7 +71,7 @@ NOT_OF_THE_LOADER = {
 """Codes that no folder of content alone can show."""
 SPEAKING = {"_report",
     "Diagnostic", "diagnose", "diagnose_line", "diagnose_file", "diagnose_unknown", "report", "bad_value",
-    "pattern_parser", "RefusedYaml", "_refused", "ValueError",
+    "pattern_parser", "RefusedYaml", "_refused", "ValueError", "_forms",
 }  # fmt: skip
 """Functions that take a code."""
 INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2066-\u2069]")

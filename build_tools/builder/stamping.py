@@ -12,7 +12,7 @@ from build_tools.i18n.words import Words
 from build_tools.model.base import LANGUAGES
 from build_tools.model.catalog import Catalog
 from build_tools.shells import PREFIX
-from build_tools.urls import canonical, relative, site_path, to_root, twin
+from build_tools.urls import EASY, canonical, relative, site_path, to_root, twin
 
 _MARK = re.compile(rf"{PREFIX}(\w+)-end")
 _NO_INDEX = '\n  <meta name="robots" content="noindex">'
@@ -74,6 +74,8 @@ class Stamper:
         own = f"{page.title} ({page.qualifier})" if page.qualifier else page.title
         title = name if own == name else f"{own} - {name}"
         other = next(lang for lang in LANGUAGES if lang != page.lang)
+        up = to_root(site_path(page.path, page.lang))
+        is_easy, same = page.retells is not None, page.path if page.retells is None else page.retells
         return {
             "title": escape(title),
             "description": escape(page.description),
@@ -83,7 +85,8 @@ class Stamper:
             "trail": self._trail(page),
             "content": page.content,
             "head": page.head + self._scripts(page),
-            "twin": escape(twin(page.path, page.lang, other)),
+            "twin": escape(f"{up}{site_path(same, other)}" if is_easy else twin(page.path, page.lang, other)),
+            "easy": escape(up + (same if is_easy else page.easy or EASY)),
             "built": self._built(page.lang),
         }
 

@@ -17,6 +17,7 @@ from build_tools.strings.messages import say
 _COMMANDS: Mapping[str, str] = MappingProxyType(
     {
         "check": "checking.check",
+        "easy": "easy.easy",
         "import": "editing.import_",
         "new": "editing.new",
         "schema": "editing.schema",

@@ -163,7 +163,8 @@ def load_settings(content: Path, *, root: Path) -> LoadedSettings:
     """Read `site.yml` and `strings/` alone; for what does not depend on the records."""
     reader = Reader(root, content)
     site, strings = read_site(reader), read_strings(reader)
-    return LoadedSettings((site.value, strings) if site and not reader.problems else None, reader.problems)
+    is_sound = not any(problem.is_error for problem in reader.problems)
+    return LoadedSettings((site.value, strings) if site and is_sound else None, reader.problems)
 
 
 def load_vocabularies(content: Path, *, root: Path) -> tuple[Mapping[str, Mapping[str, Term]], list[Diagnostic]]:

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from build_tools.content.decoded import Decoded, Loc, Names
+from build_tools.content.easy_texts import check_easy
 from build_tools.content.event_rules import check_event, check_series
 from build_tools.content.figures import check_figures, figures_of_plan, spot_figures
 from build_tools.content.opening_rules import check_opening
@@ -155,7 +156,7 @@ def check_life(decoded: Decoded[Organization]) -> Iterator[Diagnostic]:
     yield from check_order(decoded, decoded.value.since, decoded.value.until, ("until",))
 
 
-RECORD_RULES = (check_texts,)
+RECORD_RULES = (check_texts, check_easy)
 """Rules for every record."""
 
 MODEL_RULES: tuple[tuple[type[Record], Any], ...] = (

@@ -6,15 +6,19 @@ from types import MappingProxyType
 
 from build_tools.content.decoded import Decoded
 from build_tools.content.documents import Document
+from build_tools.content.easy_texts import judge
 from build_tools.content.nodes import Mapping as MappingNode
 from build_tools.content.nodes import Scalar, Sequence
 from build_tools.content.reader import Reader
 from build_tools.diagnostics import Diagnostic
 from build_tools.model.base import LANGUAGES
 from build_tools.model.glossary import GlossaryTerm
+from build_tools.model.ruby import base_text
 from build_tools.model.site import Site, Term
 
 SYNONYMS = "synonyms.yml"
+EASY = "easy"
+"""Name of the file with the words of the easy voice."""
 _LEAST_SET = 2
 """So many words are a set."""
 
@@ -56,7 +60,7 @@ def read_vocabularies(reader: Reader) -> Mapping[str, Mapping[str, Term]]:
 
 
 def read_strings(reader: Reader) -> Mapping[str, Mapping[str, str]]:
-    """Read `strings/`: language to key to words."""
+    """Read `strings/`: language to key to words; those of the easy voice, which no page of another one needs, last."""
     tables: dict[str, dict[str, str]] = {}
     documents: dict[str, Document] = {}
     for lang in LANGUAGES:
@@ -75,7 +79,12 @@ def read_strings(reader: Reader) -> Mapping[str, Mapping[str, str]]:
                     documents[lang].diagnose("missing-string", spot, key=key, other=tables[other][key])
                 )
         reader.problems += _check_placeholders(documents, tables)
-    return MappingProxyType({lang: MappingProxyType(tables.get(lang, {})) for lang in LANGUAGES})
+    file = reader.content / "strings" / f"{EASY}.yml"
+    document = reader.document(file) if file.exists() else None
+    if document:
+        reader.problems += judge(document).advice
+        tables[EASY] = {key.text: node.text for key, node in document.front.entries if isinstance(node, Scalar)}
+    return MappingProxyType({lang: MappingProxyType(tables.get(lang, {})) for lang in (*LANGUAGES, EASY)})
 
 
 def read_synonyms(reader: Reader) -> tuple[tuple[str, ...], ...]:
@@ -121,6 +130,8 @@ def _check_placeholders(
 
 def _placeholders(text: str) -> tuple[str, ...]:
     try:
-        return tuple(sorted({f"{{{name}}}" for _, name, _, _ in Formatter().parse(text) if name is not None}))
+        return tuple(
+            sorted({f"{{{name}}}" for _, name, _, _ in Formatter().parse(base_text(text)) if name is not None})
+        )
     except ValueError:
         return ("{",)

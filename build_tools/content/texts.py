@@ -10,6 +10,7 @@ from build_tools.content.figures import documents_of
 from build_tools.diagnostics import Diagnostic
 from build_tools.model.base import Record
 from build_tools.model.occasions import Event
+from build_tools.model.ruby import bad_marks
 from build_tools.strings.spelling import (
     DATED_WEEKDAY,
     ENGLISH_DATED_WEEKDAY,
@@ -43,11 +44,22 @@ def check_texts(decoded: Decoded[Record]) -> Iterator[Diagnostic]:
             decoded.value.starts.first if isinstance(decoded.value, Event) and decoded.value.starts.is_known else None
         )
         whole = "\n".join(document.lines)
+        if "{" in whole and "|" in whole:
+            yield from _check_marks(document)
         if any(sign.search(whole) for sign in WEEKDAY_SIGNS):
             for number, line in enumerate(document.lines, 1):
                 yield from _check_weekdays(document, number, line, near)
         if _may_offend(document.body):
             yield from _check_body(document)
+
+
+def _check_marks(document: Document) -> Iterator[Diagnostic]:
+    """A reading stands in kana behind a bar, and a brace ends it."""
+    for number, line in enumerate(document.lines, 1):
+        for match in bad_marks(_CODE.sub(lambda code: " " * len(code[0]), line)):
+            yield document.diagnose_line(
+                "bad-ruby", number, match.start() + 1, width=len(match[0]), text=match[0], base=match[1] or "\u2026"
+            )
 
 
 def _check_weekdays(document: Document, number: int, line: str, near: date | None) -> Iterator[Diagnostic]:

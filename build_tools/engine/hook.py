@@ -13,10 +13,11 @@ from mkdocs.structure.pages import Page
 from build_tools.content.loader import load_settings
 from build_tools.diagnostics import format_text
 from build_tools.engine.assets import read_assets
+from build_tools.i18n.ruby import set_ruby
 from build_tools.i18n.words import Words
 from build_tools.pages.markdown import box_tables
 from build_tools.shells import MARKS, OUTSIDE_MENU, RECORD, SHELLS, TEMPLATES
-from build_tools.urls import language_root
+from build_tools.urls import EASY_PAGES, language_root
 
 CONTENT_VARIABLE = "KYODO_CONTENT"
 """Environment variable with the folder of records, when it is not `content/`."""
@@ -42,6 +43,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         "assets": {name: file.path for name, file in read_assets().items()},
         "up": "../" if language_root(lang) else "",
         "en": language_root("en"),
+        "easy": EASY_PAGES,
     }
     config.extra = extra
     return config
@@ -75,8 +77,8 @@ def on_page_markdown(markdown: str, *, page: Page, **_: object) -> str:
 
 
 def on_page_content(html: str, **_: object) -> str:
-    """Put tables into boxes, as in the texts of records."""
-    return box_tables(html)
+    """Put tables into boxes and readings into ruby, as in the texts of records."""
+    return set_ruby(box_tables(html))
 
 
 def _is_ours(file: File, config: MkDocsConfig) -> bool:

@@ -8,6 +8,8 @@ from typing import TypeVar, cast
 from markupsafe import Markup, escape
 
 from build_tools.i18n.filling import show
+from build_tools.i18n.ruby import ruby_tags
+from build_tools.model.ruby import base_text
 
 T = TypeVar("T")
 
@@ -38,11 +40,22 @@ class Words:
         text = self.table.get(key)
         if text is None:
             raise MissingWord(self.lang, key)
+        if "|" in text:
+            text = base_text(text)
         return text.format(**values) if values else text
+
+    def marked(self, key: str) -> str:
+        """Return the words for `key` with the marks of their readings, for HTML alone.
+
+        Raises:
+            MissingWord: when the file of the language has no such key.
+        """
+        self(key)
+        return self.table[key]
 
     def markup(self, key: str, **values: object) -> Markup:
         """Return the words for `key` as HTML; the values are escaped unless they are markup."""
-        pattern = self.keep(("pattern", key), lambda: _Pattern.of(self(key)))
+        pattern = self.keep(("pattern", key), lambda: _Pattern.of(self.marked(key)))
         return pattern.fill(values)
 
     def keep(self, key: Hashable, make: Callable[[], T]) -> T:
@@ -68,7 +81,7 @@ class _Pattern:
 
     @classmethod
     def of(cls, words: str) -> "_Pattern":
-        text = escape(words)
+        text = Markup(ruby_tags(escape(words)))  # noqa: S704 -- escaped, and then given tags of ours
         fields = [(name, form, how) for _, name, form, how in Formatter().parse(text) if name is not None]
         return cls(text, all(name.isidentifier() and not form and not how for name, form, how in fields))
 

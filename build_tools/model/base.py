@@ -17,6 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, WithJsonSchema, 
 from pydantic.fields import FieldInfo
 
 from build_tools.model.freshness import UNTRANSLATED, Translations
+from build_tools.model.ruby import plain_text
 from build_tools.model.values import Alias, Day, Flag, Kana, Leaf, Name, Slug, Whole, bad_value, parse_line, parse_url
 from build_tools.tracing import ask
 
@@ -36,11 +37,13 @@ class Model(BaseModel):
 
 
 class Text(Model):
-    """Words in the languages they exist in; Japanese always does."""
+    """Words in the languages they exist in; Japanese always does. The fields hold no readings: see `marked`."""
 
     ja: str
     en: str | None = None
     easy: str | None = None
+    _marked: dict[str, str] = PrivateAttr(default_factory=dict)
+    """Language to words with their marks, where they have any."""
 
     @model_validator(mode="before")
     @classmethod
@@ -49,15 +52,15 @@ class Text(Model):
 
     @model_validator(mode="after")
     def _visible(self) -> "Text":
-        for lang, words in (("ja", self.ja), ("en", self.en), ("easy", self.easy)):
-            if not words:
-                continue
+        for lang, words in ((lang, words) for lang in ("ja", "en", "easy") if (words := getattr(self, lang))):
             try:
                 parse_line(words)
             except ValueError as error:
                 raise bad_value(str(error.args[0]), value=words, expects="line", lang=lang) from None
             if _PLACEHOLDER.fullmatch(words):
                 raise bad_value("placeholder-left", value=words, expects="line", lang=lang)
+            if (plain := plain_text(words, lang)) != words:
+                self._marked[lang], self.__dict__[lang] = words, plain  # nobody has seen the value yet
         return self
 
     def has(self, lang: str) -> bool:
@@ -67,6 +70,11 @@ class Text(Model):
     def get(self, lang: str) -> str:
         """Return the words in `lang`, or else the Japanese ones."""
         return getattr(self, lang, None) or self.ja
+
+    def marked(self, lang: str) -> str:
+        """Return the words in `lang`, or else the Japanese ones, with the marks of their readings: for HTML alone."""
+        words = self.get(lang)
+        return self._marked.get(lang if self.has(lang) else "ja", words) if self._marked else words
 
     def __str__(self) -> str:
         """Return the Japanese words."""

@@ -27,6 +27,7 @@ SITE_PAGES: Mapping[str, str] = MappingProxyType(
         "evaluation": "pages.evaluation:build_pages",
         "guideline": "pages.guidelines:build_pages",
         "support-office": "pages.support:build_pages",
+        "easy": "pages.easy:build_pages",
         "data": "pages.opendata:build_pages",
         "reference": "pages.reference:build_pages",
         "translations": "pages.translations:build_pages",
@@ -44,6 +45,10 @@ RECORD_PAGES: Mapping[str, PerRecord] = MappingProxyType(
         "organization": PerRecord("organization", "pages.actors:build_organization"),
         "place": PerRecord("place", "pages.actors:build_place"),
         "initiative": PerRecord("initiative", "pages.promises:build_record"),
+        **{
+            f"easy-{kind}": PerRecord(kind, "pages.easy:build_record")
+            for kind in ("event", "series", "notice", "project", "organization", "place", "initiative")
+        },
     }
 )
 """Name to the maker `(desk, record) -> pages` of pages of which there is one for each record of a kind."""

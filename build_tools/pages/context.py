@@ -70,7 +70,7 @@ class Context:
         """Return words as HTML; Japanese ones on another language's page say so."""
         if text is None:
             return _NONE
-        shown = self.figured(show(text.get(self.lang)))
+        shown = self.figured(show(text.marked(self.lang)))
         return shown if text.has(self.lang) else fill('<span lang="ja">{}</span>', shown)
 
     def plain(self, text: Text | None) -> str:
@@ -91,14 +91,14 @@ class Context:
         if text is None:
             return _NONE
         lang = self.lang if text.has(self.lang) else LANGUAGES[0]
-        html = self.figured(render_markdown(text.get(lang), resolve=self.resolve, taken=frozenset(taken)))
+        html = self.figured(render_markdown(text.marked(lang), resolve=self.resolve, taken=frozenset(taken)))
         if self.here != PAGE:
             html = link_terms(html, terms_of(self.catalog, self.fragments, lang), self.explained, self.url(PAGE))
         return html if lang == self.lang else fill('<div lang="ja">{}</div>', html)
 
     def easy(self, text: Text) -> Markup:
         """Return the plain Japanese of a Markdown text as HTML."""
-        return self.figured(render_markdown(text.get("easy"), resolve=self.resolve))
+        return self.figured(render_markdown(text.marked("easy"), resolve=self.resolve))
 
     def is_translated(self, record: Record) -> bool:
         """The words that count exist in the language of the page."""
@@ -123,7 +123,7 @@ class Context:
     def _link(self, record: Record) -> Markup:
         target = self.url(address_of(record))
         lang = _NONE if record.title.has(self.lang) else Markup(' lang="ja"')
-        return fill('<a href="{}"{}>{}</a>{}', target, lang, record.title.get(self.lang), self.marks(record))
+        return fill('<a href="{}"{}>{}</a>{}', target, lang, record.title.marked(self.lang), self.marks(record))
 
     def ref(self, kind: str, id_: str | None) -> Markup:
         """Return a link to the record that a reference names; nothing for no reference."""

@@ -10,13 +10,15 @@ from markupsafe import Markup
 
 from build_tools.artifacts import Page
 from build_tools.i18n.figures import say
+from build_tools.i18n.ruby import set_ruby
 from build_tools.i18n.words import Words
 from build_tools.model.base import Record
 from build_tools.model.catalog import Catalog, kind_of
+from build_tools.model.ruby import base_text
 from build_tools.pages.context import Context
 from build_tools.pages.environment import environment
 from build_tools.pages.fragments import Fragments
-from build_tools.urls import address_of
+from build_tools.urls import EASY_PAGES, address_of, easy_address
 from build_tools.views.selections import is_translated
 
 
@@ -68,7 +70,8 @@ class Desk:
             values: What the template is given besides the context `c`.
         """
         content = self._fill(template, path, values)
-        return Page(path, self.lang, shell or path, title, description, content, self._trail(trail))
+        easy = EASY_PAGES.get(path, "")
+        return Page(path, self.lang, shell or path, title, description, content, self._trail(trail), easy=easy)
 
     def record_page(
         self, template: str, record: Record, *, trail: tuple[str, ...], qualifier: str = "", **values: object
@@ -95,6 +98,7 @@ class Desk:
             source,
             record.updated,
             is_indexed,
+            easy=easy_address(record) if record.body and record.body.has("easy") else "",
             record=(kind_of(record), record.id),
         )
 
@@ -102,7 +106,14 @@ class Desk:
         """Return a part of a page."""
         return Markup(self._fill(template, path, values))  # noqa: S704 -- autoescaped
 
+    def sheet(self, template: str, path: str, **values: object) -> Markup:
+        """Return a sheet of paper, whose lines are counted: without readings."""
+        return Markup(base_text(self._marked(template, path, values)))  # noqa: S704 -- autoescaped
+
     def _fill(self, template: str, path: str, values: Mapping[str, object]) -> str:
+        return set_ruby(self._marked(template, path, values))
+
+    def _marked(self, template: str, path: str, values: Mapping[str, object]) -> str:
         return self.templates.get_template(template).render(c=self.context(path), **values)
 
     def _trail(self, addresses: tuple[str, ...]) -> tuple[tuple[str, str], ...]:

@@ -15,6 +15,7 @@ from build_tools.i18n.figures import say
 from build_tools.model.base import LANGUAGES
 from build_tools.model.moment import Precision
 from build_tools.model.occasions import Event, EventStatus
+from build_tools.model.ruby import base_text
 from build_tools.pages.context import Context
 from build_tools.pages.desk import Desk
 from build_tools.pages.fitting import Sheet, fit
@@ -74,7 +75,7 @@ def _flyer(desk: Desk, event: Event) -> Page:
     )
     sessions = event.sessions[:MOST_SESSIONS]
     fitted = fit(_sheet(c, event, parts))
-    content = desk.render(
+    content = desk.sheet(
         "flyer.html",
         path,
         page=own,
@@ -181,7 +182,7 @@ def _sheet(c: Context, event: Event, parts: _Parts) -> Sheet:
         notes=sessions + bool(event.previous_starts) + bool(event.doors),
         place=tuple(_words(line.text) for line in parts.place),
         lead=c.plain(event.summary),
-        facts=tuple(fact.value for fact in parts.facts),
+        facts=tuple(Markup(base_text(fact.value)) for fact in parts.facts),  # noqa: S704 -- it is HTML already
         unsure="" if event.certain else c.plain(event.note) or c.t("unconfirmed.notice"),
         body=_body(c, event),
     )
@@ -189,5 +190,6 @@ def _sheet(c: Context, event: Event, parts: _Parts) -> Sheet:
 
 def _words(html: Markup) -> str:
     """Return the words of HTML on one line."""
+    html = Markup(base_text(html))  # noqa: S704 -- it is HTML already
     is_plain = "<" not in html and "&" not in html
     return " ".join(str.split(html)) if is_plain else html.striptags()

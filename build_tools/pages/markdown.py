@@ -12,6 +12,7 @@ import nh3
 from markupsafe import Markup
 from selectolax.lexbor import LexborHTMLParser
 
+from build_tools.model.ruby import MARK, base_text
 from build_tools.pages.commonmark import build_html
 
 _TAGS = {
@@ -74,13 +75,18 @@ def render_markdown(text: str, *, resolve: Callable[[str], str], taken: frozense
         resolve: Turns an address on this site (`/events/x/`) into the link to print.
         taken: Ids that the page already uses.
     """
-    html = build_html(text)
+    html = build_html(_guard_marks(text) if "|" in text else text)
     # Links come before cleaning: only here is every quote that belongs to no attribute escaped.
     html = _HREF.sub(lambda match: f'href="{resolve(match[1])}"', html)
     if " align=" in html:
         html = _ALIGN.sub(r' class="align-\1"', html)
     html = _with_heading_ids(html, set(taken))
     return Markup(_clean(html))  # noqa: S704 -- nh3 has cleaned it, or there was nothing to clean
+
+
+def _guard_marks(text: str) -> str:
+    """Keep the bar of a reading from ending a cell of a table; elsewhere a bar is no sign."""
+    return "\n".join(MARK.sub(r"{\1\|\2}", line) if "|" in base_text(line) else line for line in text.split("\n"))
 
 
 def _clean(html: str) -> str:
@@ -95,7 +101,7 @@ def box_tables(html: str) -> str:
 
 def _with_heading_ids(html: str, taken: set[str]) -> str:
     def mark(match: re.Match[str]) -> str:
-        id_ = unique_slug(_words(match[2]), taken)
+        id_ = unique_slug(base_text(_words(match[2])), taken)
         return f'<h{match[1]} id="{id_}">{match[2]}</h{match[1]}>'
 
     return _HEADING.sub(mark, html)

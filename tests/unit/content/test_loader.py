@@ -64,7 +64,7 @@ def test_settings_alone_need_no_records(tmp_path):
 
     site, strings = load_settings(content, root=tmp_path).settings
 
-    assert (site.title.en, sorted(strings)) == ("Sample Town Commons", ["en", "ja"])
+    assert (site.title.en, sorted(strings)) == ("Sample Town Commons", ["easy", "en", "ja"])
 
 
 def test_the_order_of_files_on_disk_does_not_matter(project, tmp_path):

@@ -89,6 +89,7 @@ def test_a_stamped_page_is_what_mkdocs_renders_the_long_way(project, town, shell
         "title": f"{title} - {home[2]}",
         "description": "歩く &amp; &lt;b&gt;話す&lt;/b&gt;",
         "canonical": root + ("en/" if lang == "en" else "") + "events/2026-kagu/",
+        "easy": ("../../../" if lang == "en" else "../../") + "easy/",
         "ja": f"{root}events/2026-kagu/",
         "en": f"{root}en/events/2026-kagu/",
         "robots": '\n  <meta name="robots" content="noindex">',

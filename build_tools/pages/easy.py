@@ -1,0 +1,166 @@
+"""The easy voice: a home page, two guides, and a page of each record that has a text in easy Japanese.
+
+Their language is plain `ja`: no subtag for it is registered (RFC 5646), and a private one, such as
+`ja-x-easy`, says nothing to a screen reader, a browser or a search engine, and some of them then
+know no language at all. No `hreflang` leads to them, since two pages cannot both be the Japanese one.
+"""
+
+import re
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from build_tools.artifacts import Page
+from build_tools.i18n.easy_dates import easy_day
+from build_tools.i18n.ruby import set_ruby
+from build_tools.i18n.words import Words
+from build_tools.model.base import LANGUAGES, Record
+from build_tools.model.moment import Moment, Precision
+from build_tools.model.occasions import Event
+from build_tools.pages.desk import Desk
+from build_tools.pages.easy_facts import easy_facts, easy_state, easy_text, easy_title
+from build_tools.pages.markdown import render_markdown
+from build_tools.urls import EASY, EASY_PAGES, address_of, easy_address
+from build_tools.views.lifecycle import standing_of
+from build_tools.views.selections import upcoming
+
+_GUIDES = {"participate/": "participate", "support-office/": "support"}
+"""Address of the page that a guide retells to the beginning of the keys of its words."""
+_SHELLS = {1: EASY, 2: f"{EASY}_record/", 3: f"{EASY}_record/_record/"}
+"""Depth of a page to its shell."""
+_READING = re.compile(r"<r([pt])>.*?</r\1>")
+
+
+def build_pages(desk: Desk) -> Iterator[Page]:
+    """Yield the home page of the voice and its guides, on the Japanese desk only."""
+    if desk.lang == LANGUAGES[0]:
+        words = easy_words(desk)
+        yield _home(desk, words)
+        yield from (_guide(desk, words, path, name) for path, name in _GUIDES.items())
+
+
+def build_record(desk: Desk, record: Record) -> Iterator[Page]:
+    """Yield the page of a record that has an easy text, on the Japanese desk only."""
+    if desk.lang != LANGUAGES[0] or not has_easy(record):
+        return
+    words, path = easy_words(desk), easy_address(record)
+    body = record.body.marked("easy") if record.body else ""
+    yield _page(
+        desk,
+        words,
+        "easy_record.html",
+        path,
+        title=easy_title(record),
+        lead=easy_text(record.summary) if record.summary and record.summary.has("easy") else Markup(""),
+        retells=address_of(record),
+        is_indexed=not record.sample,
+        record=record,
+        facts=easy_facts(record, desk.catalog, words, desk.now) if isinstance(record, Event) else (),
+        body=_markdown(desk, path, body),
+        as_of=_day(desk, words) if isinstance(record, Event) else "",
+    )
+
+
+def has_easy(record: Record) -> bool:
+    """The record has a text in easy Japanese."""
+    return bool(record.body and record.body.has("easy"))
+
+
+def easy_words(desk: Desk) -> Words:
+    """Return the words of the easy voice."""
+    return Words("easy", desk.catalog.strings.get("easy", {}))
+
+
+def _home(desk: Desk, words: Words) -> Page:
+    coming = [event for event in upcoming(desk.catalog.all(Event), desk.now) if has_easy(event)]
+    others = [
+        record
+        for kind in ("series", "project", "organization")
+        for record in desk.catalog.records[kind].values()
+        if has_easy(record)
+    ]
+    return _page(
+        desk,
+        words,
+        "easy_home.html",
+        EASY,
+        title=words.markup("home.title"),
+        lead=words.markup("home.lead"),
+        description=words("home.description"),
+        retells="",
+        events=[_line(desk, words, event) for event in coming],
+        guides=[(EASY_PAGES[path], key) for path, key in zip(_GUIDES, ("participate", "support-office"), strict=True)],
+        others=[(easy_address(record), easy_title(record), record) for record in others],
+        as_of=_day(desk, words),
+    )
+
+
+def _line(desk: Desk, words: Words, event: Event) -> tuple[str, Markup, Markup, Markup, Event]:
+    """Return address, title, day and state of an event."""
+    state = easy_state(standing_of(event, desk.now), words)
+    return easy_address(event), easy_title(event), easy_day(event.starts, words), state, event
+
+
+def _guide(desk: Desk, words: Words, path: str, name: str) -> Page:
+    own = EASY_PAGES[path]
+    return _page(
+        desk,
+        words,
+        "easy_guide.html",
+        own,
+        title=words.markup(f"{name}.title"),
+        lead=Markup(""),
+        description=words(f"{name}.description"),
+        retells=path,
+        contact=desk.catalog.site.contact if name == "support" else None,
+        body=_markdown(desk, own, words.marked(f"{name}.text")),
+    )
+
+
+def _page(  # noqa: PLR0913 -- all that one page differs in
+    desk: Desk,
+    words: Words,
+    template: str,
+    path: str,
+    *,
+    title: Markup,
+    lead: Markup,
+    retells: str,
+    description: str = "",
+    is_indexed: bool = True,
+    **values: object,
+) -> Page:
+    """Return a page; its title in the head is the words alone."""
+    content = desk.render(
+        template, path, e=words, title=title, lead=lead, other=retells, has_home=path != EASY, **values
+    )
+    name = _plain(_without_readings(set_ruby(title)))
+    return Page(
+        path,
+        desk.lang,
+        _SHELLS[path.count("/")],
+        name,
+        description or _plain(set_ruby(lead)) or name,
+        content,
+        ((EASY, words("home.title")),) if path != EASY else (),
+        is_indexed=is_indexed,
+        easy=path,
+        retells=retells,
+    )
+
+
+def _without_readings(html: str) -> str:
+    return _READING.sub("", html)
+
+
+def _plain(html: str) -> str:
+    """Return the text of HTML; readings that are still there stand in brackets behind their words."""
+    return Markup(html).striptags()  # noqa: S704 -- it is HTML already
+
+
+def _markdown(desk: Desk, path: str, text: str) -> Markup:
+    return render_markdown(text, resolve=desk.context(path).resolve)
+
+
+def _day(desk: Desk, words: Words) -> Markup:
+    return easy_day(Moment(desk.now.date(), Precision.DAY), words)

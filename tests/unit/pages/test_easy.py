@@ -1,0 +1,115 @@
+"""What a page in easy Japanese says of an event, and where the voices lead to each other."""
+
+from dataclasses import replace
+from types import MappingProxyType
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from build_tools.pages.desk import Desk
+from build_tools.pages.easy import build_record
+from tests.records import at, make_event
+
+NOON = at("2026-11-23 12:00")
+WHEN = "2026年(ねん)12月(がつ)5日(いつか) 土曜日(どようび) 午後(ごご)2時(じ)から"
+BODY = {"ja": "本文です。", "easy": "{話|はなし}をします。"}
+
+
+def easy_page(town, lang="ja", **fields):
+    event = make_event(**{"body": BODY} | fields)
+    paths = MappingProxyType({**town.paths, ("event", event.id): "content/events/walk.md"})
+    pages = tuple(build_record(Desk.of(replace(town, paths=paths), lang, NOON), event))
+    return pages[0] if pages else None
+
+
+def facts(page):
+    """Give the lines of the facts; readings in brackets behind their words."""
+    lines = LexborHTMLParser(page.content).css("dl.facts > div")
+    return {
+        line.css_first("dt").text().translate({0xFF08: "(", 0xFF09: ")"}): line.css_first("dd")
+        .text()
+        .translate({0xFF08: "(", 0xFF09: ")"})
+        for line in lines
+    }
+
+
+STATE, WHEN_KEY, WHERE, FEE, SIGN_UP = "今(いま)のこと", "いつ", "どこ", "お金(かね)", "申(もう)し込(こ)み"
+NO_PLACE = "場所(ばしょ)は、まだわかりません。"
+NO_FEE = "いくらかは、わかりません。"
+NEEDED = "申(もう)し込(こ)みがいります。"
+COMING = {
+    STATE: "これからあります。",
+    WHEN_KEY: WHEN,
+    WHERE: NO_PLACE,
+    FEE: NO_FEE,
+    SIGN_UP: "申(もう)し込(こ)みがいるかは、わかりません。",
+}
+FULL = "いっぱいです。もう申(もう)し込(こ)むことはできません。"
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({}, {}),
+        (
+            {"registration": {"deadline": "2026-12-03"}},
+            {
+                STATE: "申(もう)し込(こ)むことができます。",
+                SIGN_UP: f"{NEEDED}2026年(ねん)12月(がつ)3日(みっか) 木曜日(もくようび)"
+                "までに申(もう)し込(こ)んでください。",
+            },
+        ),
+        (
+            {"registration": {"opens": "2026-11-24"}},
+            {
+                STATE: "申(もう)し込(こ)みは、まだです。",
+                SIGN_UP: f"{NEEDED}2026年(ねん)11月(がつ)24日(にじゅうよっか) 火曜日(かようび)"
+                "から申(もう)し込(こ)むことができます。",
+            },
+        ),
+        ({"registration": {"required": "false"}}, {SIGN_UP: "申(もう)し込(こ)みはいりません。"}),
+        ({"full": "true"}, {STATE: "いっぱいです。", SIGN_UP: FULL}),
+        ({"free": "true"}, {FEE: "お金(かね)はいりません。"}),
+        (
+            {"fees": [{"group": "おとな", "yen": "1500"}, {"group": "こども", "yen": "0"}]},
+            {FEE: "おとなは1,500円(えん)です。こどもは、お金(かね)がいりません。"},
+        ),
+        ({"attendance_mode": "online"}, {WHERE: "インターネット"}),
+        (
+            {"starts": "2026-12-05", "ends": "2026-12-06"},
+            {
+                WHEN_KEY: "2026年(ねん)12月(がつ)5日(いつか) 土曜日(どようび)から"
+                "2026年(ねん)12月(がつ)6日(むいか) 日曜日(にちようび)まで"
+            },
+        ),
+        ({"starts": "unknown"}, {WHEN_KEY: "いつかは、まだわかりません。"}),
+        (
+            {"status": "rescheduled", "reason": "雨", "previous_starts": "2026-12-01"},
+            {
+                STATE: "日(ひ)にちが変(か)わりました。これからあります。",
+                "前(まえ)の日(ひ)": "2026年(ねん)12月(がつ)1日(ついたち) 火曜日(かようび)",
+            },
+        ),
+    ],
+    ids=["planned", "open", "not-yet", "no-sign-up", "full", "free", "fee", "online", "days", "unknown", "moved"],
+)
+def test_the_facts_of_an_event_ahead_are_said_in_easy_words(town, fields, expected):
+    assert facts(easy_page(town, **fields)) == COMING | expected
+
+
+def test_of_an_event_that_is_off_nobody_is_told_how_to_come(town):
+    page = easy_page(town, status="cancelled", reason="雨", free="true", registration={"deadline": "2026-12-03"})
+
+    assert facts(page) == {STATE: "中止(ちゅうし)です。ありません。", WHEN_KEY: WHEN, WHERE: NO_PLACE}
+    assert LexborHTMLParser(page.content).css_first("dd del") is not None
+
+
+def test_the_page_is_on_the_japanese_site_and_tells_which_one_it_retells(town):
+    page = easy_page(
+        town, title={"ja": "防災講座", "easy": "{地震|じしん}のはなし"}, summary={"ja": "要約", "easy": "{話|はなし}"}
+    )
+
+    assert (page.path, page.shell, page.retells) == ("easy/events/walk/", "easy/_record/_record/", "events/walk/")
+    assert (page.title, page.description) == ("地震のはなし", "話（はなし）")
+    assert easy_page(town, "en") is None
+    assert easy_page(town, body="本文だけです。") is None
