@@ -41,6 +41,9 @@ SHELLS = (
     "series/_record/",
     "projects/",
     "projects/_record/",
+    "matching/",
+    "matching/_record/",
+    "matching/forms/_record/",
     "organizations/",
     "organizations/kana/",
     "organizations/_record/",
@@ -69,7 +72,7 @@ SHELLS = (
 OUTSIDE_MENU = ("search/",)
 """Shells of pages that no menu lists; those of records are not listed either."""
 
-TEMPLATES = {"events/_record/flyer/": "paper.html"}
+TEMPLATES = {"events/_record/flyer/": "paper.html", "matching/forms/_record/": "paper.html"}
 """Shells that are made from another template of the theme than its `main.html`."""
 
 

@@ -18,6 +18,7 @@ _COMMANDS: Mapping[str, str] = MappingProxyType(
     {
         "check": "checking.check",
         "import": "editing.import_",
+        "match": "matching.match",
         "new": "editing.new",
         "schema": "editing.schema",
         "search": "searching.search",

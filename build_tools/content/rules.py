@@ -9,12 +9,14 @@ from typing import Any
 
 from build_tools.content.decoded import Decoded, Loc, Names
 from build_tools.content.event_rules import check_event, check_series
+from build_tools.content.matching_rules import check_entry, check_partners
 from build_tools.content.order import check_order
 from build_tools.content.problems import diagnose_unknown
 from build_tools.content.texts import check_texts
 from build_tools.diagnostics import Diagnostic
 from build_tools.model.actors import Organization
 from build_tools.model.base import Record, RefMark, TermMark, marked_values
+from build_tools.model.matching import Entry
 from build_tools.model.occasions import Event
 from build_tools.model.site import Site, Term
 from build_tools.model.works import HistoryEntry, Project
@@ -48,6 +50,7 @@ def check_catalog(records: All, ids: Ids, vocabularies: Vocabularies, site: Deco
             yield from check_record(decoded)
             if isinstance(decoded.value, Organization):
                 yield from _check_succession(decoded, records["organization"])
+            yield from check_partners(decoded, records)
 
 
 def check_record(decoded: Decoded[Record]) -> tuple[Diagnostic, ...]:
@@ -157,5 +160,6 @@ MODEL_RULES: tuple[tuple[type[Record], Any], ...] = (
     (Project, check_project),
     (HistoryEntry, check_history),
     (Organization, check_life),
+    (Entry, check_entry),
 )
 """Rules for records of one kind."""

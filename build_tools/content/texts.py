@@ -38,7 +38,7 @@ _LINK_SIGN = re.compile(
 
 def check_texts(decoded: Decoded[Record]) -> Iterator[Diagnostic]:
     """Yield the problems of every document of a record, line by line."""
-    for document in _documents(decoded):
+    for document in documents_of(decoded):
         near = (
             decoded.value.starts.first if isinstance(decoded.value, Event) and decoded.value.starts.is_known else None
         )
@@ -50,7 +50,8 @@ def check_texts(decoded: Decoded[Record]) -> Iterator[Diagnostic]:
             yield from _check_body(document)
 
 
-def _documents(decoded: Decoded[Any]) -> tuple[Document, ...]:
+def documents_of(decoded: Decoded[Any]) -> tuple[Document, ...]:
+    """Return the documents that a record was written in, each once."""
     unique = {id(document): document for document, _ in decoded.positions.values()}
     return tuple(unique.values())
 

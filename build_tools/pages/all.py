@@ -22,6 +22,8 @@ SITE_PAGES: Mapping[str, str] = MappingProxyType(
         "organizations": "pages.actors:build_organizations",
         "places": "pages.actors:build_places",
         "promises": "pages.promises:build_pages",
+        "matching": "pages.matching:build_board",
+        "matching-forms": "pages.matching:build_forms",
         "data": "pages.opendata:build_pages",
         "reference": "pages.reference:build_pages",
     }
@@ -38,6 +40,9 @@ RECORD_PAGES: Mapping[str, PerRecord] = MappingProxyType(
         "organization": PerRecord("organization", "pages.actors:build_organization"),
         "place": PerRecord("place", "pages.actors:build_place"),
         "initiative": PerRecord("initiative", "pages.promises:build_record"),
+        "need": PerRecord("need", "pages.matching:build_record"),
+        "proposal": PerRecord("proposal", "pages.matching:build_record"),
+        "operation": PerRecord("operation", "pages.matching:build_record"),
     }
 )
 """Name to the maker `(desk, record) -> pages` of pages of which there is one for each record of a kind."""
