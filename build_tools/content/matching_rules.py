@@ -32,7 +32,7 @@ def _check_status(decoded: Decoded[Entry]) -> Iterator[Diagnostic]:
     entry, kind = decoded.value, kind_of(decoded.value)
     partners = entry.partners
     if kind in partners:
-        yield decoded.diagnose(("matched_with", kind), "matched-with-own-kind", kind=kind)
+        yield decoded.diagnose(("matched_with", kind), "matched-with-own-kind")
     if entry.status is EntryStatus.MATCHED and not partners:
         yield decoded.diagnose(("status",), "match-missing")
     if entry.status is EntryStatus.OPEN and partners:
@@ -55,7 +55,7 @@ def check_partners(decoded: Decoded[Record], records: Records) -> Iterator[Diagn
         return
     kind = kind_of(entry)
     for other_kind, id_ in entry.partners.items():
-        other = records[other_kind].get(id_)
+        other = records[other_kind].get(id_) if other_kind != kind else None
         if other and isinstance(other.value, Entry) and other.value.partners.get(kind) != entry.id:
             details = {"other": other.path, "kind": kind, "id": entry.id}
             yield decoded.diagnose(("matched_with", other_kind), "one-sided-match", **details)

@@ -10,8 +10,6 @@ from build_tools.model.works import ProjectStatus
 
 ROUTE = "r-04"
 """The plan's route by matching."""
-CLAUSE = "plan:4-3"
-"""The clause that sets it out."""
 _GOING_ON = (EntryStatus.OPEN, EntryStatus.MATCHED)
 
 
@@ -63,7 +61,7 @@ def draft_project(
         "partners": [f"organization: {organization}" for organization in organizations],
         "themes": _every(theme for entry in entries for theme in entry.themes),
         "places": _every(place for entry in entries for place in entry.places),
-        "sources": [CLAUSE],
+        "sources": _every(str(source) for entry in entries for source in entry.sources),
     }
     given = {name: "".join(f"\n  - {value}" for value in values) for name, values in lists.items() if values}
     facts = {"status": ProjectStatus.PLANNED.value, "route": ROUTE, "origin": origin}

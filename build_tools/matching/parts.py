@@ -64,8 +64,8 @@ def compare_themes(sides: Sequence[Side], _: Rarity) -> Agreement:
 def compare_audiences(sides: Sequence[Side], _: Rarity) -> Agreement:
     """Compare for whom they are; see `WIDE`."""
     named = [frozenset(side.entry.audience) for side in sides]
-    narrow = frozenset().union(*named) - WIDE or frozenset({"everyone"})
-    return _compare([narrow if audience & WIDE else audience for audience in named])
+    every = frozenset().union(*named)
+    return _compare([every - WIDE or every if audience & WIDE else audience for audience in named])
 
 
 def compare_places(sides: Sequence[Side], _: Rarity) -> Agreement:

@@ -1,6 +1,7 @@
 """What an entry says, in terms of search: of Japanese the pairs of kanji and the loan words, and Latin words.
 
-Single kanji and anything with hiragana say how a sentence is built rather than what it is about, so they do not count.
+Single kanji and anything with hiragana say how a sentence is built rather than what it is about, so they do not count;
+nor do the pairs over okurigana, which readers would not find in the text.
 """
 
 import re
@@ -48,5 +49,5 @@ def read_entry(entry: Entry) -> Reading:
 def read_text(text: str) -> Reading:
     """Return the terms of a Japanese text."""
     folded = fold(text)
-    pairs = (term for term in text_terms(text) if _PAIR.fullmatch(term))
+    pairs = (term for term in text_terms(text) if _PAIR.fullmatch(term) and term in folded)
     return Reading(folded, frozenset((*pairs, *map(to_hiragana, whole_words(text)))))

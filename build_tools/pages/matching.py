@@ -41,6 +41,7 @@ def build_board(desk: Desk) -> Iterator[Page]:
         matched=matched(catalog),
         projects=became_projects(catalog),
         is_empty=not count_real_entries(catalog),
+        has_samples=any(catalog.all(model) for model in ENTRY_KINDS),
         forms=_forms(),
     )
 
