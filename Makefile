@@ -13,7 +13,7 @@ with_build := $(with_site) $(if $(JOBS),--jobs '$(JOBS)') $(if $(CACHE),--cache 
 
 .DEFAULT_GOAL := help
 export Q
-.PHONY: help setup site serve check new translated import schema easy search search-eval test bench lint format lock
+.PHONY: help setup site serve check new match translated import schema easy search search-eval test bench lint format lock
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,6 +34,9 @@ new: $(SITE_READY) ## Start a record                              KIND=event ID=
 
 translated: $(SITE_READY) ## Say that a translation is up to date      ID=events/2026-walk.en | ALL=1 [KIND=event LANG_UI=]
 	@$(PYTHON) -m build_tools translated $(if $(ID),'$(ID)') $(if $(ALL),--all) $(if $(KIND),--kind '$(KIND)') $(with_lang)
+
+match: $(SITE_READY) ## Say what on the matching board fits, and why  [ACCEPT="need-id proposal-id operation-id" ID= TITLE= LANG_UI=]
+	@$(PYTHON) -m build_tools match $(if $(ACCEPT),--accept '$(ACCEPT)') $(if $(ID),--id '$(ID)') $(if $(TITLE),--title "$$TITLE") $(with_lang)
 
 import: $(SITE_READY) ## Bring in events from a CSV file             FILE=events.csv [WRITE=1 SOURCE= LANG_UI=]
 	@$(PYTHON) -m build_tools import '$(FILE)' $(if $(WRITE),--write) $(if $(SOURCE),--source '$(SOURCE)') $(with_lang)

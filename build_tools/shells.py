@@ -49,6 +49,9 @@ SHELLS = (
     "projects/years/",
     "projects/network/",
     "projects/_record/",
+    "matching/",
+    "matching/_record/",
+    "matching/forms/_record/",
     "organizations/",
     "organizations/kana/",
     "organizations/_record/",
@@ -82,7 +85,7 @@ SHELLS = (
 OUTSIDE_MENU = ("search/", "easy/")
 """Shells of pages that no menu lists; those of records are not listed either."""
 
-TEMPLATES = {"events/_record/flyer/": "paper.html"}
+TEMPLATES = {"events/_record/flyer/": "paper.html", "matching/forms/_record/": "paper.html"}
 """Shells that are made from another template of the theme than its `main.html`."""
 
 

@@ -27,6 +27,9 @@ _PAGES = {
     "evaluation": "evaluation/",
     "history": "history/#h-{id}",
     "term": "glossary/#term-{id}",
+    "need": "matching/need-{id}/",
+    "proposal": "matching/proposal-{id}/",
+    "operation": "matching/operation-{id}/",
 }
 """Kind to address below the language's root; an anchor where records share a page."""
 
@@ -84,6 +87,11 @@ def feed_address(name: str, ending: str = "xml") -> str:
 def flyer_address(event: str) -> str:
     """Return the address of the A4 flyer of an event."""
     return f"{address('event', event)}flyer/"
+
+
+def form_address(kind: str) -> str:
+    """Return the address of the intake form for a kind of entry of the matching board, on paper."""
+    return f"matching/forms/{kind}/"
 
 
 def to_root(path: str) -> str:

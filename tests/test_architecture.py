@@ -18,7 +18,9 @@ LEVELS = (
     ("artifacts", "clock", "config", "diagnostics", "makers", "shells", "strings", "tracing"),
     ("model",),
     ("content", "editing", "i18n", "urls", "views"),
-    ("feeds", "pages", "search"),
+    ("search",),
+    ("matching",),
+    ("feeds", "pages"),
     ("builder",),
     ("engine", "publish"),
     ("workflow",),
@@ -33,7 +35,7 @@ SIDEWAYS = {
     ("strings", "config"),  # where the folder of its own files is
 }
 READING = {"content", "editing"}
-RENDERING = {"i18n", "urls", "views", "feeds", "pages", "search"}
+RENDERING = {"i18n", "urls", "views", "feeds", "matching", "pages", "search"}
 SPEAKERS = {"__main__", "cli"}
 LONGEST = 300
 VAGUE = {"utils", "util", "helpers", "helper", "common", "misc", "calendar", "csv", "site", "types"}

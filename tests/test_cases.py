@@ -69,7 +69,7 @@ NOT_OF_THE_LOADER = {
     "unstamped-translations",
 }
 """Codes that no folder of content alone can show."""
-SPEAKING = {"_report",
+SPEAKING = {"_report", "_rule",
     "Diagnostic", "diagnose", "diagnose_line", "diagnose_file", "diagnose_unknown", "report", "bad_value",
     "pattern_parser", "RefusedYaml", "_refused", "ValueError", "_forms",
 }  # fmt: skip

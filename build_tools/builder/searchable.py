@@ -20,12 +20,24 @@ from build_tools.views.lifecycle import State, state_of
 
 _TOLD = (State.CANCELLED, State.POSTPONED, State.FULL, State.WAITING_LIST)
 """What readers have to know before they open an event."""
-_TEXTS = ("calendar/", "data/", "evaluation/", "glossary/", "guideline/", "history/", "initiatives/", "plan/",
-          "sources/", "support-office/", "targets/")  # fmt: skip
+_TEXTS = ("calendar/", "data/", "evaluation/", "glossary/", "guideline/", "history/", "initiatives/", "matching/",
+          "plan/", "sources/", "support-office/", "targets/")  # fmt: skip
 """Pages about no single record that say something of their own; the other ones list what has a page."""
 _HEAD = re.compile(r'<header class="page-head">.*?</header>', re.DOTALL)
 _MAIN = re.compile(r"<main\b[^>]*>(.*)</main>", re.DOTALL)
-KINDS = ("event", "series", "notice", "project", "initiative", "organization", "place", "")
+KINDS = (
+    "event",
+    "series",
+    "notice",
+    "project",
+    "initiative",
+    "organization",
+    "place",
+    "need",
+    "proposal",
+    "operation",
+    "",
+)
 """Kinds with pages of their own, in the order of their numbers; last all other pages."""
 
 

@@ -19,6 +19,7 @@ _COMMANDS: Mapping[str, str] = MappingProxyType(
         "check": "checking.check",
         "easy": "easy.easy",
         "import": "editing.import_",
+        "match": "matching.match",
         "new": "editing.new",
         "schema": "editing.schema",
         "search": "searching.search",

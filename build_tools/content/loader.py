@@ -34,6 +34,8 @@ from build_tools.model.occasions import Event
 from build_tools.model.site import Site, Term
 
 _OTHER_FOLDERS = ("vocabularies", "strings")
+_SHARED_FOLDERS = frozenset(folder.partition("/")[0] for folder in KIND_BY_FOLDER if "/" in folder)
+"""Folders around those of several kinds."""
 
 
 @dataclass(slots=True)
@@ -179,10 +181,23 @@ def _check_folders(reader: Reader) -> None:
             continue
         if entry.is_symlink():
             reader.report(entry, "not-a-regular-file")
+        elif entry.is_dir() and entry.name in _SHARED_FOLDERS:
+            _check_shared_folder(reader, entry)
         elif entry.is_dir() and entry.name not in KIND_BY_FOLDER and entry.name not in _OTHER_FOLDERS:
             reader.report(entry, "unknown-folder", known=tuple(KIND_BY_FOLDER))
         elif entry.is_file() and entry.name not in ("site.yml", SYNONYMS):
             reader.report(entry, "unknown-file")
+
+
+def _check_shared_folder(reader: Reader, folder: Path) -> None:
+    """A folder around those of several kinds holds nothing else."""
+    for entry in sorted(folder.iterdir()):
+        if entry.name.startswith(HIDDEN):
+            continue
+        if not entry.is_dir() or entry.is_symlink():
+            reader.report(entry, "unknown-file")
+        elif f"{folder.name}/{entry.name}" not in KIND_BY_FOLDER:
+            reader.report(entry, "unknown-folder", known=tuple(KIND_BY_FOLDER))
 
 
 def _read_kind(reader: Reader, kind: Kind) -> Iterator[tuple[str, Decoded[Record]]]:

@@ -11,6 +11,7 @@ from build_tools.content.decoded import Decoded, Loc, Names
 from build_tools.content.easy_texts import check_easy
 from build_tools.content.event_rules import check_event, check_series
 from build_tools.content.figures import check_figures, figures_of_plan, spot_figures
+from build_tools.content.matching_rules import check_entry, check_partners
 from build_tools.content.opening_rules import check_opening
 from build_tools.content.order import check_order
 from build_tools.content.problems import diagnose_unknown
@@ -18,6 +19,7 @@ from build_tools.content.texts import check_texts
 from build_tools.diagnostics import Diagnostic
 from build_tools.model.actors import Organization, Place
 from build_tools.model.base import Record, RefMark, TermMark, marked_values
+from build_tools.model.matching import Entry
 from build_tools.model.occasions import Event
 from build_tools.model.promises import Service
 from build_tools.model.site import Site, Term
@@ -54,6 +56,7 @@ def check_catalog(records: All, ids: Ids, vocabularies: Vocabularies, site: Deco
             yield from check_figures(decoded, records["indicator"], plan)
             if isinstance(decoded.value, Organization):
                 yield from _check_succession(decoded, records["organization"])
+            yield from check_partners(decoded, records)
 
 
 def check_record(decoded: Decoded[Record]) -> tuple[Diagnostic, ...]:
@@ -167,5 +170,6 @@ MODEL_RULES: tuple[tuple[type[Record], Any], ...] = (
     (Organization, check_opening),
     (Place, check_opening),
     (Service, check_opening),
+    (Entry, check_entry),
 )
 """Rules for records of one kind."""

@@ -6,7 +6,7 @@ not written: `check` names each required field until somebody fills it in.
 
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -65,6 +65,9 @@ USUAL: Mapping[str, tuple[str, ...]] = {
     "notice": ("until", "events", "projects", "organizations"),
     "history": ("ends", "organizations", "projects", "events", "clauses", "places"),
     "term": ("also",),
+    "need": ("places", "starts", "ends"),
+    "proposal": ("places", "starts", "ends"),
+    "operation": ("places", "starts", "ends"),
 }
 """Kind to the optional fields that its records use most; every kind has those of `_ALWAYS` too."""
 
@@ -93,12 +96,19 @@ class Draft:
     """Language to title; empty where none was given."""
     is_sample: bool = False
     """An invented example."""
+    given: Mapping[str, str] = field(default_factory=dict)
+    """Further fields to what is written behind their names: a value, or the lines of a list, each with its line end
+    before it."""
 
     @property
     def values(self) -> dict[str, str]:
         """Field to its value, as it is written in the Japanese file."""
         sample = {"sample": "true"} if self.is_sample else {}
-        return {"title": format_scalar(self.titles.get("ja", "")), "updated": self.updated.isoformat()} | sample
+        return (
+            {"title": format_scalar(self.titles.get("ja", "")), "updated": self.updated.isoformat()}
+            | sample
+            | {**self.given}
+        )
 
     @property
     def unfilled(self) -> tuple[str, ...]:
@@ -147,7 +157,7 @@ def write_scaffold(content: Path, draft: Draft, *, lang: str, vocabularies: Voca
         folder / f"{draft.id}.md": build_record(draft, lang=lang, vocabularies=vocabularies),
         folder / f"{draft.id}.en.md": build_translation(draft, lang=lang),
     }
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     for file, text in texts.items():
         with file.open("x", encoding="utf-8", newline="\n") as out:
             out.write(text)
@@ -182,7 +192,7 @@ def format_scalar(text: str) -> str:
 
 def _names(draft: Draft) -> tuple[str, ...]:
     """Return the fields of the file, in its order: names first, then facts, then where they come from."""
-    wanted = {*_ALWAYS, *USUAL[draft.kind.name], *(("sample",) if draft.is_sample else ())}
+    wanted = {*_ALWAYS, *USUAL[draft.kind.name], *(("sample",) if draft.is_sample else ()), *draft.given}
     fields = draft.kind.model.model_fields
     shown = [n for n, field in fields.items() if not field.exclude and (field.is_required() or n in wanted)]
     middle = [name for name in shown if name not in _FIRST + _LAST]
@@ -208,7 +218,9 @@ class _Writer:
         yield f"# {say('new-required', self.lang, meaning=meaning) if declared.is_required() else meaning}"
         if not value:
             yield from (f"# {line}" for line in describe_form(shape, self.vocabularies, self.lang))
-        yield f"{name}: {value}".rstrip()
+        yield from f"{name}: {value}".replace(": \n", ":\n").rstrip().split("\n")
+        if value:
+            return
         if is_part(shape):
             lines = self.parts(shape.type, declared, many=shape.many)
             yield from lines if declared.is_required() else (f"# {line}" for line in lines)

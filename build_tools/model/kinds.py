@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from build_tools.model.actors import Organization, Place
 from build_tools.model.base import Record
 from build_tools.model.glossary import GlossaryTerm
+from build_tools.model.matching import Need, Operation, Proposal
 from build_tools.model.occasions import Event, Notice, Series
 from build_tools.model.promises import (
     Clause,
@@ -26,7 +27,7 @@ class Kind:
     name: str
     """Name in references, messages and URLs of ours."""
     folder: str
-    """Folder below `content/`."""
+    """Folder below `content/`; several kinds may share the one around theirs."""
     model: type[Record]
 
 
@@ -47,6 +48,9 @@ KINDS = (
     Kind("notice", "notices", Notice),
     Kind("history", "history", HistoryEntry),
     Kind("term", "glossary", GlossaryTerm),
+    Kind("need", "matching/needs", Need),
+    Kind("proposal", "matching/proposals", Proposal),
+    Kind("operation", "matching/operations", Operation),
 )
 
 KIND_BY_NAME = {kind.name: kind for kind in KINDS}

@@ -28,6 +28,8 @@ SITE_PAGES: Mapping[str, str] = MappingProxyType(
         "guideline": "pages.guidelines:build_pages",
         "support-office": "pages.support:build_pages",
         "easy": "pages.easy:build_pages",
+        "matching": "pages.matching:build_board",
+        "matching-forms": "pages.matching:build_forms",
         "data": "pages.opendata:build_pages",
         "reference": "pages.reference:build_pages",
         "translations": "pages.translations:build_pages",
@@ -49,6 +51,9 @@ RECORD_PAGES: Mapping[str, PerRecord] = MappingProxyType(
             f"easy-{kind}": PerRecord(kind, "pages.easy:build_record")
             for kind in ("event", "series", "notice", "project", "organization", "place", "initiative")
         },
+        "need": PerRecord("need", "pages.matching:build_record"),
+        "proposal": PerRecord("proposal", "pages.matching:build_record"),
+        "operation": PerRecord("operation", "pages.matching:build_record"),
     }
 )
 """Name to the maker `(desk, record) -> pages` of pages of which there is one for each record of a kind."""

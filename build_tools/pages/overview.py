@@ -8,6 +8,7 @@ from markupsafe import Markup
 from build_tools.artifacts import Page
 from build_tools.model.actors import Organization, Place
 from build_tools.model.base import Record
+from build_tools.model.matching import ENTRY_KINDS
 from build_tools.model.occasions import Event, Notice, Series
 from build_tools.model.promises import Indicator, Plan
 from build_tools.model.works import HistoryEntry, Project
@@ -88,6 +89,9 @@ def _sitemap(desk: Desk) -> Page:
         "projects/": [
             *(_section_link(desk, f"projects/{view}/") for view in ("themes", "partners", "years", "network")),
             *(context.link(record) for record in by_name(catalog.all(Project), desk.lang)),
+        ],
+        "matching/": [
+            context.link(record) for model in ENTRY_KINDS for record in by_name(catalog.all(model), desk.lang)
         ],
         "organizations/": [
             _section_link(desk, "organizations/kana/"),

@@ -149,3 +149,16 @@ def to_katakana(reading: str) -> str:
 def to_hiragana(reading: str) -> str:
     """Return a reading with its katakana as hiragana, where there is one for it; all else stays."""
     return "".join(chr(ord(char) - 0x60) if "ァ" <= char <= "ヶ" else char for char in reading)
+
+
+COUNTERS = "年月日時分秒週歳才代人名回件円個台組校区点枚冊本部階世事かカ箇ヶケ所倍割度号番周店団種通万千百億%a-zA-Z"
+"""What stands behind a number that counts something, as the inside of a character class."""
+_NUMERAL = "0-9一二三四五六七八九十百"
+_COUNTED = f"(?![{_NUMERAL}年月日時人回件円かカ箇ヶケ歳周])"
+HOUSE_NUMBER = (
+    rf"(?:[{_NUMERAL}]{{1,3}}丁目 ?[{_NUMERAL}]+|[{_NUMERAL}]{{1,5}}番地|[0-9]{{1,4}}番 ?[0-9]{{1,4}})"
+    rf"{_COUNTED}(?:番地?|の?[{_NUMERAL}]{{1,4}}|-[0-9]{{1,4}}|号)*"
+)
+"""Pattern of a house number in words."""
+TOWN = r"[一-鿿]{0,4}[市区町村](?![内外民立役営有])[一-鿿々ヶ]{1,6} ?"
+"""Pattern of a municipality with the name of a part of it, behind which a house number stands."""

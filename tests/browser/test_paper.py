@@ -98,6 +98,38 @@ def test_a_flyer_is_one_sheet_of_a4(tree, window, address, lang, part):
     assert shown(found) == ""
 
 
+def forms(tree: Tree, lang: str) -> list[str]:
+    """Give the paths of the forms to fill in with a pen."""
+    return [page.path for page in tree.of(lang) if page.inner.startswith("matching/forms/")]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_form_is_one_sheet_of_a4_without_its_menu(tree, window, address, lang):
+    found = []
+    with window(lang=lang) as page:
+        for path in forms(tree, lang):
+            page.goto(address(path))
+            reader = printed(page)
+            text = bare(reader.pages[0].extract_text())
+            shows = [bare(tree.pages[path].text(part)) in text for part in ("h1", ".form-consent h2", ".bar p")]
+            found.append((len(reader.pages), [round(side) for side in size(reader)], shows))
+
+    assert found == [(1, [595, 842], [True, True, False])] * 3
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_all_of_a_form_stays_on_its_sheet(tree, window, address, lang):
+    found = []
+    with window(lang=lang) as page:
+        page.emulate_media(media="print")
+        for path in forms(tree, lang):
+            page.goto(address(path))
+            found += [f"/{path}: {what}" for what in page.evaluate(OUTSIDE)]
+
+    assert len(forms(tree, lang)) == 3
+    assert shown(found) == ""
+
+
 @pytest.mark.parametrize(("lang", "step"), [("ja", 1), ("en", 8)])
 def test_all_of_a_flyer_stays_on_its_sheet(tree, window, address, lang, step):
     found = []

@@ -77,12 +77,16 @@ def test_every_kind_has_an_address_of_its_own():
         "series": "series/x-1/",
         "notice": "notices/x-1/",
         "history": "history/#h-x-1",
+        "need": "matching/need-x-1/",
+        "proposal": "matching/proposal-x-1/",
+        "operation": "matching/operation-x-1/",
     }
 
 
 def test_kinds_with_pages_of_their_own():
     assert {kind.name for kind in KINDS if urls.has_own_page(kind.name)} == {
-        "initiative", "project", "organization", "place", "event", "series", "notice",
+        "initiative", "project", "organization", "place", "event", "series", "notice", "need", "proposal",
+        "operation",
     }  # fmt: skip
 
 

@@ -68,12 +68,10 @@ def test_settings_alone_need_no_records(tmp_path):
 
 
 def test_the_order_of_files_on_disk_does_not_matter(project, tmp_path):
-    for folder in sorted(project.content.iterdir(), reverse=True):
-        if folder.is_dir():
-            (tmp_path / "content" / folder.name).mkdir(parents=True)
-            for file in sorted(folder.iterdir(), reverse=True):
-                shutil.copy(file, tmp_path / "content" / folder.name)
-    shutil.copy(project.content / "site.yml", tmp_path / "content")
+    for file in sorted(project.content.rglob("*.*"), reverse=True):
+        there = tmp_path / "content" / file.relative_to(project.content)
+        there.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(file, there)
 
     here = load_content(project.content, root=project.root).catalog
     there = load_content(tmp_path / "content", root=tmp_path).catalog

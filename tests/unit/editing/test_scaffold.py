@@ -28,6 +28,10 @@ ROOT = Path(__file__).resolve().parents[3]
 DAY = date(2026, 11, 23)
 VOCABULARIES, _ = load_vocabularies(ROOT / "content", root=ROOT)
 KIND_NAMES = [kind.name for kind in KINDS]
+ENTRY = {
+    "themes": "\n  - disaster", "audience": "\n  - elderly", "received": "2026-11-20", "status": "open",
+    "consent": "true",
+}  # fmt: skip
 ANSWERS = {
     "plan": {
         "author": "kunitachi-city", "area": "市の全域", "approved": "unknown", "ends": "2011-03-31",
@@ -52,6 +56,9 @@ ANSWERS = {
     "notice": {"date": "2026-11-23"},
     "history": {"date": "2007"},
     "term": {"summary": "力を合わせること。"},
+    "need": {"raised_by": "elderly"} | ENTRY,
+    "proposal": {"organization": "kunitachi-city"} | ENTRY,
+    "operation": {"organization": "kunitachi-city"} | ENTRY,
 }  # fmt: skip
 """What a person writes at each line that is required."""
 
@@ -99,8 +106,8 @@ def test_check_asks_for_what_is_missing_and_nothing_else(content):
     problems = load_content(content, root=content.parent).problems
 
     assert {problem.code for problem in problems} == {"empty-field"}
-    assert {(Path(problem.spot.path).parent.name, problem.details["field"]) for problem in problems} == {
-        (kind.folder, field) for kind in KINDS for field in ("title", "sources", *ANSWERS[kind.name])
+    assert {(str(Path(problem.spot.path).parent), problem.details["field"]) for problem in problems} == {
+        (f"content/{kind.folder}", field) for kind in KINDS for field in ("title", "sources", *ANSWERS[kind.name])
     }
 
 

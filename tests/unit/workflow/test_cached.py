@@ -194,6 +194,8 @@ def test_a_day_costs_what_speaks_of_it(town):
         "events/audience-citizens/index.html",
         "events/free/index.html",
         "events/past/index.html",
+        "matching/index.html",
+        "matching/proposal-lessons/index.html",
         "events/place-hiroba/index.html",
         "events/theme-disaster/index.html",
         "events/theme-learning/index.html",

@@ -1,0 +1,86 @@
+"""Personal data in the texts of the matching board: phone numbers, home addresses, postal codes, e-mail addresses.
+
+Such texts tell of people who asked for something. The support office keeps who they are; a record is public, and so
+is every earlier version of its file. So comments are looked at as well.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from build_tools.content.documents import Document
+from build_tools.diagnostics import Diagnostic
+from build_tools.strings.spelling import COUNTERS, HOUSE_NUMBER, TOWN
+
+_DASH = re.compile(
+    "(?<=[0-9)])[\u00ad\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u30fc\ufe63\uff0d\uff70](?=[ (]?[0-9])"
+)
+"""What people type for a hyphen between digits."""
+_WEB = re.compile(r"https?://[^\s<>)\]]+")
+_BEFORE, _AFTER = r"(?<![0-9A-Za-z])(?<![0-9]-)", r"(?![0-9]|-[0-9])"
+_GAP = r"[ ()-]{0,2}"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One form of personal data."""
+
+    code: str
+    """Of the diagnostic."""
+    pattern: re.Pattern[str]
+    """Matches text in which every character is as narrow as it can be, and every dash a hyphen."""
+
+
+def _rule(code: str, pattern: str) -> Rule:
+    return Rule(code, re.compile(pattern, re.IGNORECASE))
+
+
+RULES = (
+    _rule("personal-mail", r"[a-z0-9._%+-]+ ?(?:@|[(\[]at[)\]]) ?[a-z0-9-]+(?:\.[a-z0-9-]+)+"),
+    _rule("personal-phone", rf"{_BEFORE}(?:\+81{_GAP}0?|\(?0)[6-9]0{_GAP}[0-9]{{4}}{_GAP}[0-9]{{4}}{_AFTER}"),
+    _rule(
+        "personal-phone",
+        rf"{_BEFORE}(?:(?:\+81{_GAP}|\(?0)[1-9][0-9]{{0,3}}[) -]{_GAP}[0-9]{{1,4}}[ -][0-9]{{3,4}}|0[1-9][0-9]{{8}})"
+        rf"{_AFTER}",
+    ),
+    _rule("postal-code", rf"\u3012 ?[0-9]{{3}}-?[0-9]{{4}}|{_BEFORE}[0-9]{{3}}-[0-9]{{4}}{_AFTER}(?! ?[{COUNTERS}])"),
+    _rule("private-address", HOUSE_NUMBER),
+    _rule("private-address", rf"{_BEFORE}[1-9][0-9]{{0,2}}-[0-9]{{1,3}}-[0-9]{{1,4}}{_AFTER}"),
+    _rule("private-address", rf"{TOWN}(?:[0-9]{{2,5}}|[0-9]{{1,4}}-[0-9]{{1,4}})(?![0-9-]| ?[{COUNTERS}])"),
+)
+"""Every form that is refused, with the first one that fits a stretch of text counting; in this order:
+
+an e-mail address, also with a full-width or spelled-out sign; a mobile number, with or without hyphens; any other
+number of a telephone, since the record of an organization is the place for its number; a postal code; a house number
+in Japanese words; one of three numbers (1-2-3); one behind the name of a town.
+"""
+
+
+def check_personal_data(document: Document) -> Iterator[Diagnostic]:
+    """Yield a problem for each piece of personal data in a document, from left to right in each line."""
+    for number, line in enumerate(document.lines, 1):
+        for code, start, end in find_personal_data(line):
+            yield document.diagnose_line(code, number, start + 1, width=end - start, text=line[start:end])
+
+
+def find_personal_data(line: str) -> tuple[tuple[str, int, int], ...]:
+    """Return `(code, start, end)` of the personal data in a line, in code points, from left to right.
+
+    Addresses on the web are passed over; of stretches that overlap, the one of the earlier rule counts.
+    """
+    text = _WEB.sub(lambda match: " " * len(match[0]), _narrow(line))
+    found: list[tuple[str, int, int]] = []
+    for rule in RULES:
+        for match in rule.pattern.finditer(text):
+            start, end = match.span()
+            if all(end <= other[1] or start >= other[2] for other in found):
+                found.append((rule.code, start, end))
+    return tuple(sorted(found, key=lambda item: item[1]))
+
+
+def _narrow(line: str) -> str:
+    """Return a line of the same length with digits and signs in their plain forms."""
+    plain = (unicodedata.normalize("NFKC", char) for char in line)
+    narrow = "".join(new if len(new) == 1 else old for new, old in zip(plain, line, strict=True))
+    return _DASH.sub("-", narrow)
