@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import marshal
 import os
 import re
 import shutil
@@ -18,6 +19,7 @@ import pytest
 
 from build_tools.builder.workshop import Workshop
 from build_tools.config import Config
+from build_tools.publish.packs import write_kept
 from build_tools.publish.workers import WorkerDied
 from build_tools.workflow.cached import build_site
 from build_tools.workflow.clean import make_site
@@ -525,3 +527,13 @@ def test_no_output_shows_a_mark(town):
 
     assert (made.problems, made.faults) == ((), ())
     assert [path for path, data in read(town.out).items() if b"{participation" in data] == []
+
+
+def test_what_search_has_kept_for_another_program_is_not_read(town, monkeypatch):
+    kept = [path for path in town.cache.rglob("search/*") if path.is_file()]
+    for path in kept:
+        write_kept(path, marshal.dumps(("another", "form")))
+    monkeypatch.setattr("build_tools.workflow.cached.read_platform", lambda: "another")
+
+    assert kept
+    assert again(town).is_good
