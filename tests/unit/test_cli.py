@@ -99,9 +99,9 @@ def test_exit_code_3_for_trouble_with_the_machine(project, tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["--lang", "ja"], "23件の記録を確かめました。エラーはありません。\n"),
-        (["--lang", "en"], "23 records checked: no errors.\n"),
-        ([], "23 records checked: no errors.\n"),
+        (["--lang", "ja"], "26件の記録を確かめました。エラーはありません。\n"),
+        (["--lang", "en"], "26 records checked: no errors.\n"),
+        ([], "26 records checked: no errors.\n"),
         (["--format", "json"], "[]\n"),
         (["--format", "github"], ""),
     ],
@@ -116,9 +116,9 @@ def test_check_of_good_content(monkeypatch, project, arguments, said):
 @pytest.mark.parametrize(
     ("variables", "said"),
     [
-        ({"LANG": "ja_JP.UTF-8"}, "23件の記録を確かめました。エラーはありません。\n"),
-        ({"LANG": "ja_JP.UTF-8", "LC_ALL": "C"}, "23 records checked: no errors.\n"),
-        ({"LANG": "fr_FR.UTF-8"}, "23 records checked: no errors.\n"),
+        ({"LANG": "ja_JP.UTF-8"}, "26件の記録を確かめました。エラーはありません。\n"),
+        ({"LANG": "ja_JP.UTF-8", "LC_ALL": "C"}, "26 records checked: no errors.\n"),
+        ({"LANG": "fr_FR.UTF-8"}, "26 records checked: no errors.\n"),
     ],
     ids=str,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from build_tools.feeds.cards import build_card, build_cards
@@ -156,6 +156,7 @@ def test_all_cards_stand_in_one_file(town):
     assert read_cards(build_cards(bodies, town)) == [card_of(body, town) for body in bodies]
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=("Cc", "Cf", "Cs", "Co", "Zl", "Zp")), min_size=1, max_size=90))
 def test_any_name_comes_back_whole(town, name):
     name = f"{name}🏠、\\;,:"  # always something to escape; and never only dots, which would be left to be written
