@@ -12,7 +12,7 @@ from build_tools.builder.searchable import page_entry
 from build_tools.pages.actors import build_organization
 from build_tools.pages.desk import Desk
 from build_tools.pages.project_facts import status_line
-from build_tools.pages.promises import build_pages as build_promises
+from build_tools.pages.support import build_pages as build_support
 from build_tools.pages.works import build_pages, build_record
 from tests.project import AS_OF
 from tests.records import make_organization, make_project, words
@@ -165,7 +165,7 @@ def test_an_organization_names_those_it_works_with(town):
 
 
 def test_a_yearly_theme_leads_to_its_projects_where_there_are_some(town):
-    [page] = [page for page in build_promises(desk_of(town)) if page.path == "support-office/"]
+    [page] = [page for page in build_support(desk_of(town)) if page.path == "support-office/"]
 
     links = [node.attributes["href"] for node in LexborHTMLParser(page.content).css("a")]
     assert [href for href in links if "projects/themes" in (href or "")] == ["../projects/themes/#greenery"]
