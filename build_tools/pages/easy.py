@@ -32,18 +32,17 @@ _READING = re.compile(r"<r([pt])>.*?</r\1>")
 
 
 def build_pages(desk: Desk) -> Iterator[Page]:
-    """Yield the home page of the voice and its guides, on the Japanese desk only."""
-    if desk.lang == LANGUAGES[0]:
-        words = easy_words(desk)
+    """Yield the home page of the voice and its guides, on the Japanese desk of a city that has its words."""
+    if words := easy_words(desk):
         yield _home(desk, words)
         yield from (_guide(desk, words, path, name) for path, name in _GUIDES.items())
 
 
 def build_record(desk: Desk, record: Record) -> Iterator[Page]:
-    """Yield the page of a record that has an easy text, on the Japanese desk only."""
-    if desk.lang != LANGUAGES[0] or not has_easy(record):
-        return
+    """Yield the page of a record that has an easy text, on the Japanese desk of a city that has the voice's words."""
     words, path = easy_words(desk), easy_address(record)
+    if not (words and has_easy(record)):
+        return
     body = record.body.marked("easy") if record.body else ""
     yield _page(
         desk,
@@ -66,9 +65,10 @@ def has_easy(record: Record) -> bool:
     return bool(record.body and record.body.has("easy"))
 
 
-def easy_words(desk: Desk) -> Words:
-    """Return the words of the easy voice."""
-    return Words("easy", desk.catalog.strings.get("easy", {}))
+def easy_words(desk: Desk) -> Words | None:
+    """Return the words of the easy voice, made once for all pages of a desk; None on a desk that has no such pages."""
+    table = desk.catalog.strings.get("easy") if desk.lang == LANGUAGES[0] else None
+    return desk.fragments.get(("easy-words",), lambda: Words("easy", table)) if table else None
 
 
 def _home(desk: Desk, words: Words) -> Page:

@@ -7,7 +7,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from build_tools.pages.desk import Desk
-from build_tools.pages.easy import build_record
+from build_tools.pages.easy import build_pages, build_record
 from tests.records import at, make_event
 
 NOON = at("2026-11-23 12:00")
@@ -113,3 +113,15 @@ def test_the_page_is_on_the_japanese_site_and_tells_which_one_it_retells(town):
     assert (page.title, page.description) == ("地震のはなし", "話（はなし）")
     assert easy_page(town, "en") is None
     assert easy_page(town, body="本文だけです。") is None
+
+
+def test_a_city_without_the_words_of_the_voice_has_none_of_its_pages(town):
+    silent = replace(town, strings={**town.strings, "easy": {}})
+
+    assert easy_page(silent) is None
+    assert tuple(build_pages(Desk.of(silent, "ja", NOON))) == ()
+    assert [page.path for page in build_pages(Desk.of(town, "ja", NOON))] == [
+        "easy/",
+        "easy/participate/",
+        "easy/support-office/",
+    ]
