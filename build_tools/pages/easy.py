@@ -14,7 +14,7 @@ from build_tools.artifacts import Page
 from build_tools.i18n.easy_dates import easy_day
 from build_tools.i18n.ruby import set_ruby
 from build_tools.i18n.words import Words
-from build_tools.model.base import LANGUAGES, Record
+from build_tools.model.base import LANGUAGES, Record, Text
 from build_tools.model.moment import Moment, Precision
 from build_tools.model.occasions import Event
 from build_tools.pages.desk import Desk
@@ -43,21 +43,23 @@ def build_record(desk: Desk, record: Record) -> Iterator[Page]:
     words, path = easy_words(desk), easy_address(record)
     if not (words and has_easy(record)):
         return
-    body = record.body.marked("easy") if record.body else ""
     yield _page(
         desk,
         words,
         "easy_record.html",
         path,
         title=easy_title(record),
-        lead=easy_text(record.summary) if record.summary and record.summary.has("easy") else Markup(""),
+        lead=_lead(desk, path, record.summary),
         retells=address_of(record),
         is_indexed=not record.sample,
         record=record,
         facts=easy_facts(record, desk.catalog, words, desk.now) if isinstance(record, Event) else (),
-        body=_markdown(desk, path, body),
         as_of=_day(desk, words) if isinstance(record, Event) else "",
     )
+
+
+def _lead(desk: Desk, path: str, summary: Text | None) -> Markup:
+    return desk.context(path).figured(easy_text(summary)) if summary and summary.has("easy") else Markup("")
 
 
 def has_easy(record: Record) -> bool:
@@ -113,7 +115,7 @@ def _guide(desk: Desk, words: Words, path: str, name: str) -> Page:
         description=words(f"{name}.description"),
         retells=path,
         contact=desk.catalog.site.contact if name == "support" else None,
-        body=_markdown(desk, own, words.marked(f"{name}.text")),
+        body=render_markdown(words.marked(f"{name}.text"), resolve=desk.context(own).resolve),
     )
 
 
@@ -156,10 +158,6 @@ def _without_readings(html: str) -> str:
 def _plain(html: str) -> str:
     """Return the text of HTML; readings that are still there stand in brackets behind their words."""
     return Markup(html).striptags()  # noqa: S704 -- it is HTML already
-
-
-def _markdown(desk: Desk, path: str, text: str) -> Markup:
-    return render_markdown(text, resolve=desk.context(path).resolve)
 
 
 def _day(desk: Desk, words: Words) -> Markup:

@@ -125,3 +125,15 @@ def test_a_city_without_the_words_of_the_voice_has_none_of_its_pages(town):
         "easy/participate/",
         "easy/support-office/",
     ]
+
+
+def test_figures_are_said_in_text_lead_and_description(town):
+    text = {"ja": "x", "easy": "{目標|もくひょう}は、{participation.target}です。"}
+    page = easy_page(town, summary=text, body=text)
+
+    link = '<a class="figure-link" href="../../../targets/#participation">20%以上</a>'
+    said = f"<ruby>目標<rp>（</rp><rt>もくひょう</rt><rp>）</rp></ruby>は、{link}です。"
+    dom = LexborHTMLParser(page.content)
+    assert dom.css_first(".lead").html == f'<p class="lead">{said}</p>'
+    assert dom.css_first(".prose").html == f'<div class="prose">\n<p>{said}</p>\n\n</div>'
+    assert page.description == "目標（もくひょう）は、20%以上です。"
