@@ -20,9 +20,9 @@ from build_tools.model.occasions import Event
 from build_tools.pages.desk import Desk
 from build_tools.pages.easy_facts import easy_facts, easy_state, easy_text, easy_title
 from build_tools.pages.markdown import render_markdown
-from build_tools.urls import EASY, EASY_PAGES, address_of, easy_address
+from build_tools.urls import EASY, EASY_PAGES, OWN_PAGES, address_of, easy_address, has_easy_page
 from build_tools.views.lifecycle import standing_of
-from build_tools.views.selections import upcoming
+from build_tools.views.selections import by_time, upcoming
 
 _GUIDES = {"participate/": "participate", "support-office/": "support"}
 """Address of the page that a guide retells to the beginning of the keys of its words."""
@@ -41,7 +41,7 @@ def build_pages(desk: Desk) -> Iterator[Page]:
 def build_record(desk: Desk, record: Record) -> Iterator[Page]:
     """Yield the page of a record that has an easy text, on the Japanese desk of a city that has the voice's words."""
     words, path = easy_words(desk), easy_address(record)
-    if not (words and has_easy(record)):
+    if not (words and has_easy_page(record)):
         return
     yield _page(
         desk,
@@ -62,11 +62,6 @@ def _lead(desk: Desk, path: str, summary: Text | None) -> Markup:
     return desk.context(path).figured(easy_text(summary)) if summary and summary.has("easy") else Markup("")
 
 
-def has_easy(record: Record) -> bool:
-    """The record has a text in easy Japanese."""
-    return bool(record.body and record.body.has("easy"))
-
-
 def easy_words(desk: Desk) -> Words | None:
     """Return the words of the easy voice, made once for all pages of a desk; None on a desk that has no such pages."""
     table = desk.catalog.strings.get("easy") if desk.lang == LANGUAGES[0] else None
@@ -74,13 +69,11 @@ def easy_words(desk: Desk) -> Words | None:
 
 
 def _home(desk: Desk, words: Words) -> Page:
-    coming = [event for event in upcoming(desk.catalog.all(Event), desk.now) if has_easy(event)]
-    others = [
-        record
-        for kind in ("series", "project", "organization")
-        for record in desk.catalog.records[kind].values()
-        if has_easy(record)
-    ]
+    events = [event for event in desk.catalog.all(Event) if has_easy_page(event)]
+    coming = upcoming(events, desk.now)
+    kinds = (desk.catalog.records[kind] for kind in OWN_PAGES if kind != "event")
+    others = [record for records in kinds for record in records.values() if has_easy_page(record)]
+    past = [event for event in reversed(by_time(events)) if event not in coming]
     return _page(
         desk,
         words,
@@ -92,7 +85,7 @@ def _home(desk: Desk, words: Words) -> Page:
         retells="",
         events=[_line(desk, words, event) for event in coming],
         guides=[(EASY_PAGES[path], key) for path, key in zip(_GUIDES, ("participate", "support-office"), strict=True)],
-        others=[(easy_address(record), easy_title(record), record) for record in others],
+        others=[(easy_address(record), easy_title(record), record) for record in (*others, *past)],
         as_of=_day(desk, words),
     )
 
