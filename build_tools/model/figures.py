@@ -14,7 +14,7 @@ from build_tools.strings.figures import NUMERALS
 
 MARK = re.compile(
     r"(?<!\{)(?:\{(?P<id>[a-z0-9-]+)(?:\.(?P<part>[a-z0-9-]*))?\}"
-    rf"|\{{(?P<other>(?=[^{{}}|\n]*{NUMERALS})[^{{}}|\n]*[^{{}}|\na-z0-9.-][^{{}}|\n]*)\}})(?!\}})"
+    rf"|\{{(?P<other>(?=[^{{}}|\n]*{NUMERALS})(?=[^{{}}|\n]*[^{{}}|\na-z0-9.-])[^{{}}|\n]++)\}})(?!\}})"
 )
 """`{id.part}` stands for a figure of a record; `{3,000 yen}` is printed as it is: a figure that is nobody's."""
 SENTENCES = frozenset({"body", "summary", "note", "method", "finding", "status_note"})
