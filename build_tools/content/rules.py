@@ -18,8 +18,9 @@ from build_tools.content.problems import diagnose_unknown
 from build_tools.content.texts import check_texts
 from build_tools.diagnostics import Diagnostic
 from build_tools.model.actors import Organization, Place
-from build_tools.model.base import Record, RefMark, TermMark, marked_values
+from build_tools.model.base import Record, RefMark, TermMark
 from build_tools.model.matching import Entry
+from build_tools.model.naming import marked_values
 from build_tools.model.occasions import Event
 from build_tools.model.promises import Service
 from build_tools.model.site import Site, Term
