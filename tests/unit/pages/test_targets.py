@@ -8,10 +8,10 @@ from build_tools.model.base import LANGUAGES
 from build_tools.model.promises import Observation
 from build_tools.pages.charts import Bar, build_chart, scale_of
 from build_tools.pages.desk import Desk
+from build_tools.pages.elapsed import format_elapsed
 from build_tools.pages.evaluation import build_pages as build_evaluation
-from build_tools.pages.evaluation import format_elapsed
 from build_tools.pages.targets import build_pages
-from build_tools.views.evaluation import Elapsed
+from build_tools.views.elapsed import Elapsed
 from tests.records import at, words
 
 NOON = at("2026-11-23 12:00")
