@@ -123,6 +123,7 @@ def test_when_nothing_has_changed_nothing_heavy_is_imported(town):
                 "events/2026-kagu/index.html",
                 "events/2026-kagu/flyer/index.html",
                 "en/events/2026-kagu/index.html",
+                "easy/events/2026-kagu/index.html",
                 *LAGGING,
             },
         ),
@@ -160,6 +161,7 @@ def test_a_title_costs_what_shows_it_and_no_more(town):
         "data/000000_event.csv",
         "data/catalog.jsonld",
         "data/events.json",
+        "easy/events/2026-kagu/index.html",
         "editors/translations/index.html",
         "events/2026-12/index.html",
         "events/2026-yoru/index.html",
@@ -452,7 +454,7 @@ def test_the_command_says_what_it_made_and_where_time_went(town):
     done = command(town, "--profile", "--jobs", "2")
     lines = done.stdout.splitlines()
 
-    assert lines[-2].endswith("s: 7 made, 135 reused, 0 removed; 22 files written.")
+    assert lines[-2].endswith("s: 7 made, 135 reused, 0 removed; 23 files written.")
     assert [line.split()[-1] for line in lines if line.startswith("  ")] == ["start", "build", "search", "verify"]
 
 
@@ -467,7 +469,7 @@ def test_compressed_twins_are_made_for_what_has_changed_alone(town):
     page = "events/2026-kagu/index.html"
 
     assert {name for name in after if after[name] != before.get(name)} == made.written
-    pages = (page, f"en/{page}", "events/2026-kagu/flyer/index.html", *LAGGING)
+    pages = (page, f"en/{page}", f"easy/{page}", "events/2026-kagu/flyer/index.html", *LAGGING)
     assert but_search(made.written) == {f"{path}{ending}" for path in pages for ending in ("", ".gz", ".br")}
     for path in (page, "data/events.json", "sitemap.xml", "calendar/all.ics"):
         assert gzip.decompress(files[f"{path}.gz"]) == brotli.decompress(files[f"{path}.br"]) == files[path]
