@@ -21,7 +21,7 @@ from build_tools.views.projects import (
     partners_by_part,
     without_start,
 )
-from build_tools.views.selections import by_name, by_term, by_time, upcoming
+from build_tools.views.selections import by_date, by_name, by_term, by_time, upcoming
 
 _STATUSES = ("running", "planned", "unknown", "ended")
 _ABOVE = ("projects/",)
@@ -139,8 +139,7 @@ def build_record(desk: Desk, project: Project) -> Iterator[Page]:
 
 def build_history(desk: Desk) -> Iterator[Page]:
     """Yield the chronicle."""
-    t, entries = desk.words, desk.catalog.all(HistoryEntry)
-    entries = tuple(sorted(entries, key=lambda entry: (entry.date.first, entry.date.last, entry.id)))
+    t, entries = desk.words, by_date(desk.catalog.all(HistoryEntry))
     yield desk.page(
         "history.html", "history/", t("history.title"), t("history.lead"), trail=("plan/",), entries=entries
     )

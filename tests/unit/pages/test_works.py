@@ -12,10 +12,10 @@ from build_tools.builder.searchable import page_entry
 from build_tools.pages.actors import build_organization
 from build_tools.pages.desk import Desk
 from build_tools.pages.project_facts import status_line
-from build_tools.pages.promises import build_pages as build_promises
+from build_tools.pages.support import build_pages as build_support
 from build_tools.pages.works import build_pages, build_record
 from tests.project import AS_OF
-from tests.records import make_project, words
+from tests.records import make_history, make_project, words
 
 NOW = datetime(AS_OF.year, AS_OF.month, AS_OF.day, 9)
 SAMPLE = make_project("sample", partners=["aoba", "machi"], themes=["greenery"], sample="true", starts="2026-04")
@@ -118,6 +118,32 @@ def test_a_project_tells_results_documents_and_whom_to_ask(town):
     ] == "../../participate/"
 
 
+@pytest.mark.parametrize(
+    ("lang", "lines"),
+    [
+        ("ja", ["2004年4月 開いた日", "2008年度 長い支度", "2024年11月 現在 今の様子"]),
+        (
+            "en",
+            ["April 2004 The opening", "fiscal year 2008 The long haul", "November 2024 (as of then) How it stands"],
+        ),
+    ],
+)
+def test_the_history_of_a_record_has_its_dates_and_begins_with_the_oldest(town, lang, lines):
+    entries = (
+        make_history("a", "2024-11", title={"ja": "今の様子", "en": "How it stands"}, is_state="true", projects=["p"]),
+        make_history("fy2008", "FY2008", title={"ja": "長い支度", "en": "The long haul"}, projects=["p"]),
+        make_history("z", "2004-04", title={"ja": "開いた日", "en": "The opening"}, projects=["p"]),
+    )
+    catalog = desk_of(town, lang, make_project("p")).catalog
+    history = {entry.id: entry for entry in entries}
+    catalog = replace(catalog, records={**catalog.records, "history": history})
+    desk = Desk(catalog, lang, NOW, words(lang))
+
+    [page] = build_record(desk, catalog.get("project", "p"))
+
+    assert texts(LexborHTMLParser(page.content), "section[aria-labelledby=history] li") == lines
+
+
 def test_samples_are_listed_and_not_counted(town):
     desk = desk_of(town, "ja", SAMPLE)
 
@@ -165,7 +191,7 @@ def test_an_organization_names_those_it_works_with(town):
 
 
 def test_a_yearly_theme_leads_to_its_projects_where_there_are_some(town):
-    [page] = [page for page in build_promises(desk_of(town)) if page.path == "support-office/"]
+    [page] = build_support(desk_of(town))
 
     links = [node.attributes["href"] for node in LexborHTMLParser(page.content).css("a")]
     assert [href for href in links if "projects/themes" in (href or "")] == ["../projects/themes/#greenery"]
