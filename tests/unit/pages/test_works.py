@@ -15,7 +15,7 @@ from build_tools.pages.project_facts import status_line
 from build_tools.pages.support import build_pages as build_support
 from build_tools.pages.works import build_pages, build_record
 from tests.project import AS_OF
-from tests.records import make_history, make_project, words
+from tests.records import make_history, make_organization, make_project, words
 
 NOW = datetime(AS_OF.year, AS_OF.month, AS_OF.day, 9)
 SAMPLE = make_project("sample", partners=["aoba", "machi"], themes=["greenery"], sample="true", starts="2026-04")
@@ -58,8 +58,13 @@ def page_at(desk, path):
         ),
         (
             {"status": "planned", "starts": "FY2008", "ends": "FY2010"},
-            "2008年度から2010年度までの事業として計画されました（資料の日付は確認できていません）。",
-            "Planned to run from fiscal year 2008 to fiscal year 2010 (the date of the source is not known).",
+            "2008年度から2010年度までの事業として計画されました。",
+            "Planned to run from fiscal year 2008 to fiscal year 2010.",
+        ),
+        (
+            {"status": "planned", "starts": "FY2008", "sources": ["plan", "https://example.org/"]},
+            "2008年度からの事業として計画されました（資料の日付は確認できていません）。",
+            "Planned to begin in fiscal year 2008 (the date of the source is not known).",
         ),
         (
             {"status": "unknown", "starts": "2001-04-01"},
@@ -72,7 +77,7 @@ def page_at(desk, path):
             "Its present state is not known (as of a source of 2016).",
         ),
     ],
-    ids=["running", "ended", "end-only", "planned", "unknown-since", "unknown"],
+    ids=["running", "ended", "end-only", "planned", "planned-elsewhere", "unknown-since", "unknown"],
 )
 def test_one_sentence_says_how_a_project_stands(town, fields, ja, en):
     project = make_project("p", **fields)
@@ -142,6 +147,30 @@ def test_the_history_of_a_record_has_its_dates_and_begins_with_the_oldest(town, 
     [page] = build_record(desk, catalog.get("project", "p"))
 
     assert texts(LexborHTMLParser(page.content), "section[aria-labelledby=history] li") == lines
+
+
+@pytest.mark.parametrize(
+    ("lang", "asked"),
+    [
+        ("ja", ["新会（2013年に、旧室の役割を引き継いだ団体）", "見本町 主催", "閉じた会 主催"]),
+        ("en", ["New body (took over the role of the Old room in 2013)", "Sample Town Host", "Closed club Host"]),
+    ],
+)
+def test_who_has_taken_over_is_asked_in_place_of_a_body_that_has_ended(town, lang, asked):
+    bodies = (
+        make_organization(id="first", title={"ja": "初室", "en": "First room"}, until="2004-03", successors=["old"]),
+        make_organization(id="old", title={"ja": "旧室", "en": "Old room"}, until="2013", successors=["new"]),
+        make_organization(id="new", title={"ja": "新会", "en": "New body"}, until="2050", successors=["machi"]),
+        make_organization(id="closed", title={"ja": "閉じた会", "en": "Closed club"}, until="2013"),
+    )
+    partners = [{"organization": id_, "role": "host"} for id_ in ("first", "old", "machi", "closed")]
+    catalog = desk_of(town, lang, make_project("p", partners=partners)).catalog
+    organizations = {**catalog.records["organization"], **{body.id: body for body in bodies}}
+    catalog = replace(catalog, records={**catalog.records, "organization": organizations})
+
+    [page] = build_record(Desk(catalog, lang, NOW, words(lang)), catalog.get("project", "p"))
+
+    assert texts(LexborHTMLParser(page.content), "section[aria-labelledby=take-part] li") == asked
 
 
 def test_samples_are_listed_and_not_counted(town):
