@@ -12,6 +12,7 @@ from build_tools.model.promises import YearlyTheme
 from build_tools.model.works import HistoryEntry, Project
 from build_tools.pages.companions import Companions, draw, links_of
 from build_tools.pages.desk import Desk
+from build_tools.views.lineage import successions_of
 from build_tools.views.networks import arrange, neighbours_of
 from build_tools.views.projects import (
     by_fiscal_year,
@@ -107,7 +108,7 @@ def _by_year(desk: Desk, every: tuple[Project, ...]) -> Page:
 
 
 def _network(desk: Desk, every: tuple[Project, ...], organizations: tuple[Organization, ...]) -> Page:
-    neighbours = neighbours_of(every)
+    neighbours = neighbours_of(every, successions=successions_of(organizations))
     by_id = {each.id: each for each in organizations}
     rows = [by_id[id_] for id_ in arrange(neighbours, tuple(by_id)).rows]
     links: list[tuple[Organization, Companions]] = [(one, links_of(neighbours, one, rows)) for one in rows]

@@ -1,6 +1,6 @@
 """Which bodies came one after the other."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from build_tools.model.actors import Organization
@@ -18,6 +18,13 @@ def lineage_of(organization: Organization, catalog: Catalog) -> tuple[Organizati
                 found[id_] = before
                 waiting.append(before)
     return tuple(sorted(found.values(), key=lambda body: (body.since is None, str(body.since), body.id)))
+
+
+def successions_of(organizations: Iterable[Organization]) -> frozenset[frozenset[str]]:
+    """Return the pairs, by id, of which one carries on the work of the other."""
+    return frozenset(
+        frozenset((body.id, other)) for body in organizations for other in (*body.predecessors, *body.successors)
+    )
 
 
 def heirs_of(

@@ -178,8 +178,20 @@ def test_samples_are_listed_and_not_counted(town):
 
     dom = page_at(desk, "projects/themes/")
 
-    assert texts(dom, "section h2") == ["花と緑 1件"]
+    assert texts(dom, "section h2") == ["花と緑 1件(ほかに見本1件)"]
     assert len(dom.css("section li.card")) == 2
+
+
+def test_partners_count_samples_apart(town):
+    dom = page_at(desk_of(town, "en", SAMPLE), "projects/partners/")
+
+    assert texts(dom, "li.card .count") == ["1 project (and 1 sample)", "1 project (and 1 sample)"]
+
+
+def test_nobody_can_take_part_in_a_sample(town):
+    [page] = build_record(desk_of(town, "ja", SAMPLE), SAMPLE)
+
+    assert LexborHTMLParser(page.content).css("[aria-labelledby=take-part]") == []
 
 
 def test_partners_have_their_projects_and_their_parts(town):
