@@ -48,7 +48,7 @@ def build_board(desk: Desk) -> Iterator[Page]:
 
 def build_record(desk: Desk, entry: Entry) -> Iterator[Page]:
     """Yield the page of an entry."""
-    age = format_age(age_of(entry.received, desk.now.date()), desk.words) if entry.status == "open" else ""
+    age = format_length(age_of(entry.received, desk.now.date()), desk.words) if entry.status == "open" else ""
     kind = kind_of(entry)
     partners = [desk.catalog.get(*each) for each in entry.partners.items()]
     yield desk.record_page(
@@ -77,10 +77,13 @@ def build_forms(desk: Desk) -> Iterator[Page]:
 
 def format_age(age: Age, words: Words) -> str:
     """Return how long an entry has been open, in words."""
-    if not age.number:
-        return words("board.open-today")
+    return words("board.open-for", age=format_length(age, words)) if age.number else words("board.open-today")
+
+
+def format_length(age: Age, words: Words) -> str:
+    """Return the number and the unit of an age in words; empty for an age of nothing."""
     form = "one" if age.number == 1 else "other"
-    return words("board.open-for", age=words(f"count.{age.unit}.{form}", number=age.number))
+    return words(f"count.{age.unit}.{form}", number=age.number) if age.number else ""
 
 
 def _forms() -> tuple[tuple[str, str], ...]:
