@@ -14,6 +14,7 @@ from build_tools.urls import form_address, twin
 from build_tools.views.board import Age, age_of, became_projects, columns_of, count_real_entries, matched
 
 BOARD = "matching/"
+FORMS = "matching/forms/"
 MOST_SHOWN = 10
 """So many suggestions stand on the board; the command `match` lists all."""
 _FORM_LINES = {
@@ -34,6 +35,7 @@ def build_board(desk: Desk) -> Iterator[Page]:
         BOARD,
         t("matching.title"),
         t("matching.lead"),
+        trail=("projects/",),
         columns=columns,
         ages={key_of(entry): format_age(age_of(entry.received, today), t) for c in columns for entry in c.entries},
         key_of=key_of,
@@ -52,12 +54,23 @@ def build_record(desk: Desk, entry: Entry) -> Iterator[Page]:
     kind = kind_of(entry)
     partners = [desk.catalog.get(*each) for each in entry.partners.items()]
     yield desk.record_page(
-        "matching_entry.html", entry, trail=(BOARD,), entry=entry, kind=kind, age=age, partners=partners
+        "matching_entry.html", entry, trail=("projects/", BOARD), entry=entry, kind=kind, age=age, partners=partners
     )
 
 
 def build_forms(desk: Desk) -> Iterator[Page]:
-    """Yield a form for each kind of entry."""
+    """Yield the list of forms, and a form for each kind of entry."""
+    t = desk.words
+    title, lead = t("matching.forms"), t("matching.forms.how")
+    yield desk.page(  # noqa: S604 -- a shell of the theme
+        "matching_forms.html",
+        FORMS,
+        title,
+        lead,
+        trail=("projects/", BOARD),
+        shell="matching/_record/",
+        forms=_forms(),
+    )
     other = next(lang for lang in LANGUAGES if lang != desk.lang)
     for kind, path in _forms():
         title = desk.words(f"form.{kind}.title")
@@ -66,7 +79,7 @@ def build_forms(desk: Desk) -> Iterator[Page]:
             path,
             title,
             desk.words(f"form.{kind}.lead"),
-            trail=(BOARD,),
+            trail=("projects/", BOARD, FORMS),
             shell="matching/forms/_record/",
             kind=kind,
             questions=[(name, range(lines)) for name, lines in _FORM_LINES[kind]],

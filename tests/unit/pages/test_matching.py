@@ -127,11 +127,28 @@ def test_a_sample_is_kept_from_search_engines(town):
     assert texts(page.content, ".note-sample") == ["This is an invented example. Nobody really sent it in."]
 
 
+def forms_of(catalog, lang):
+    _, *forms = build_forms(desk_of(catalog, lang))
+    return forms
+
+
+def test_the_forms_stand_in_a_list_below_the_board(town):
+    page, *forms = build_forms(desk_of(town))
+    links = LexborHTMLParser(page.content).css(".choices a")
+
+    assert (page.path, page.shell) == ("matching/forms/", "matching/_record/")
+    assert page.trail == (("projects/", "Projects"), ("matching/", "Matching board"))
+    assert [(f"matching/forms/{node.attributes['href']}", node.text()) for node in links] == [
+        (form.path, form.title) for form in forms
+    ]
+    assert {form.trail for form in forms} == {(*page.trail, ("matching/forms/", "Forms"))}
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_form_asks_warns_and_says_where_to_go(town, lang):
     t = words(lang)
 
-    for page in build_forms(desk_of(town, lang)):
+    for page in forms_of(town, lang):
         assert texts(page.content, ".form-care strong") == [t("form.care")]
         assert texts(page.content, ".form-consent h2") == [t("form.consent")]
         assert len(texts(page.content, ".question .label")) == 7
@@ -139,7 +156,7 @@ def test_every_form_asks_warns_and_says_where_to_go(town, lang):
 
 
 def test_a_form_of_a_demonstration_says_first_that_nobody_accepts_it(town):
-    for page in build_forms(desk_of(town, "ja")):
+    for page in forms_of(town, "ja"):
         sheet = LexborHTMLParser(page.content).css_first(".sheet")
         assert " ".join(next(sheet.iter()).text().split()) == (
             "これは見本の用紙です。見本町の協働の窓口も見本町も、この用紙を受け付けていません。記入して渡さないでください。"
@@ -149,7 +166,7 @@ def test_a_form_of_a_demonstration_says_first_that_nobody_accepts_it(town):
 def test_a_form_of_an_official_site_names_the_office(town):
     official = replace(town, site=town.site.model_copy(update={"official": True}))
 
-    for page in build_forms(desk_of(official)):
+    for page in forms_of(official, "en"):
         assert texts(page.content, ".form-sample") == []
         assert texts(page.content, ".form-foot p")[:3] == [
             "Where to hand it in",
