@@ -12,7 +12,7 @@ from build_tools.model.catalog import Catalog, kind_of
 from build_tools.model.kinds import KIND_BY_NAME
 from build_tools.model.occasions import Event
 from build_tools.search.entries import Entry, Facets, read_sections, read_title
-from build_tools.search.indexing import Labels
+from build_tools.search.indexing import ASIDE, Labels
 from build_tools.shells import TEMPLATES
 from build_tools.urls import address, has_own_page
 from build_tools.views.days import days_of
@@ -20,6 +20,7 @@ from build_tools.views.lifecycle import State, state_of
 
 _TOLD = (State.CANCELLED, State.POSTPONED, State.FULL, State.WAITING_LIST)
 """What readers have to know before they open an event."""
+_OFF = (State.CANCELLED, State.POSTPONED)
 _TEXTS = ("calendar/", "data/", "evaluation/", "glossary/", "guideline/", "history/", "initiatives/", "matching/",
           "plan/", "sources/", "support-office/", "targets/")  # fmt: skip
 """Pages about no single record that say something of their own; the other ones list what has a page."""
@@ -37,8 +38,12 @@ KINDS = (
     "proposal",
     "operation",
     "",
+    ASIDE,
 )
-"""Kinds with pages of their own, in the order of their numbers; last all other pages."""
+"""Kinds with pages of their own, in the order of their numbers; then all other pages, and those for its makers."""
+_ASIDES = ("developers/", "editors/")
+_PASSED_OVER = ("yearly-theme",)
+"""Kinds whose titles are common words, on a page that is about more: whoever types one means something else."""
 
 
 def page_entry(page: Page, record: Record | None, catalog: Catalog, now: datetime) -> Entry | None:
@@ -56,7 +61,7 @@ def page_entry(page: Page, record: Record | None, catalog: Catalog, now: datetim
     is_whole = record is not None or page.shell in _TEXTS
     sections = read_sections(page.content if is_whole or head is None else head[0])
     words = Words(page.lang, catalog.strings[page.lang])
-    facets = _facets(record, words, now) if record else Facets()
+    facets = _facets(record, words, now) if record else _page_facets(page.path)
     reading = record.reading or "" if record and page.lang == LANGUAGES[0] else ""
     titles = tuple(_titles(page, catalog))
     return Entry(
@@ -80,13 +85,19 @@ def hand_written_entry(path: str, lang: str, page: str) -> Entry:
     """
     main = _MAIN.search(page)
     content = main[1] if main else ""
-    return Entry(path=path, lang=lang, title=read_title(content), sections=read_sections(content))
+    sections = read_sections(content)
+    return Entry(path=path, lang=lang, title=read_title(content), sections=sections, facets=_page_facets(path))
+
+
+def _page_facets(path: str) -> Facets:
+    return Facets(kind=ASIDE if path.startswith(_ASIDES) else "")
 
 
 def labels_of(catalog: Catalog, lang: str) -> Labels:
     """Return what the facets of a language are called."""
     words = Words(lang, catalog.strings[lang])
-    kinds = {kind: words(f"kind.{kind}" if kind else "found.page") for kind in KINDS}
+    names = {"": "found.page", ASIDE: "found.guide"}
+    kinds = {kind: words(names.get(kind, f"kind.{kind}")) for kind in KINDS}
     themes = {id_: term.get(lang) for id_, term in catalog.terms("themes").items()}
     places = {id_: place.title.get(lang) for id_, place in catalog.records["place"].items()}
     return Labels(lang, kinds, themes, places, words("found.soon"), words("found.past"))
@@ -104,7 +115,7 @@ def _kinds_by_page() -> Mapping[str, Sequence[str]]:
     """Return the pages on which all records of a kind stand together, by address."""
     found: dict[str, list[str]] = {}
     for kind in KIND_BY_NAME:
-        if not has_own_page(kind):
+        if not has_own_page(kind) and kind not in _PASSED_OVER:
             found.setdefault(address(kind, "").partition("#")[0], []).append(kind)
     return found
 
@@ -119,6 +130,7 @@ def _facets(record: Record, words: Words, now: datetime) -> Facets:
         starts=days[0].first.isoformat() if days else "",
         ends=max(stretch.last for stretch in days).isoformat() if days else "",
         state=_state(record, words, now),
+        is_off=isinstance(record, Event) and state_of(record, now) in _OFF,
     )
 
 

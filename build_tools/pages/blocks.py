@@ -86,7 +86,7 @@ def lagging(c: Context, record: Record, lang: str = "") -> Markup:
     if not record.translations.is_stale(lang or c.lang):
         return _NONE
     if lang:
-        return fill('<p class="lagging" role="note">{}</p>\n', c.t(f"lagging.{lang}"))
+        return fill('<p class="lagging" role="note">{}</p>\n', c.t.markup(f"lagging.{lang}"))
     there = twin(c.here, c.lang, LANGUAGES[0])
     link = fill('<a href="{}" lang="ja" hreflang="ja">{}</a>', there, c.t("lagging.japanese"))
     return fill('<p class="lagging" role="note">{} {}</p>\n', c.t("lagging"), link)

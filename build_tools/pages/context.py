@@ -13,7 +13,6 @@ from build_tools.i18n.dates import day_tag, format_moment, span_tag, time_tag
 from build_tools.i18n.figures import format_figure, say
 from build_tools.i18n.filling import fill, join, show
 from build_tools.i18n.words import Words
-from build_tools.model.actors import Organization
 from build_tools.model.base import LANGUAGES, Quantity, Record, Source, Text
 from build_tools.model.catalog import Catalog, kind_of
 from build_tools.model.figures import Figure, figures_of
@@ -50,6 +49,9 @@ class Context:
 
     explained: set[str] = field(default_factory=set, repr=False, compare=False)
     """Ids of the glossary's terms that the page has led to."""
+
+    taken: set[str] = field(default_factory=set, repr=False, compare=False)
+    """Ids that the page has, as far as headings in texts must not have them once more."""
 
     depth: int = field(init=False)
     """How many folders the page is below its language's root."""
@@ -90,15 +92,16 @@ class Context:
         """Return a Markdown text as HTML; a Japanese one on another language's page says so."""
         if text is None:
             return _NONE
+        self.taken.update(taken)
         lang = self.lang if text.has(self.lang) else LANGUAGES[0]
-        html = self.figured(render_markdown(text.marked(lang), resolve=self.resolve, taken=frozenset(taken)))
+        html = self.figured(render_markdown(text.marked(lang), resolve=self.resolve, taken=self.taken))
         if self.here != PAGE:
             html = link_terms(html, terms_of(self.catalog, self.fragments, lang), self.explained, self.url(PAGE))
         return html if lang == self.lang else fill('<div lang="ja">{}</div>', html)
 
     def easy(self, text: Text) -> Markup:
         """Return the plain Japanese of a Markdown text as HTML."""
-        return self.figured(render_markdown(text.marked("easy"), resolve=self.resolve))
+        return self.figured(render_markdown(text.marked("easy"), resolve=self.resolve, taken=self.taken))
 
     def is_translated(self, record: Record) -> bool:
         """The words that count exist in the language of the page."""
@@ -286,10 +289,10 @@ class Context:
         return self.catalog.paths[(kind_of(record), record.id)]
 
     def edit_url(self, record: Record) -> str:
-        """Return where the record's file is edited: the address of the site's settings, or the guide."""
-        pattern = self.catalog.site.edit_url
-        return pattern.replace("{path}", self.path(record)) if pattern else self.url("editors/")
+        """Return where the record's file is edited; see `edit_file`."""
+        return self.edit_file(self.path(record))
 
-    def is_city(self, organization: Organization) -> bool:
-        """The body is the city or a part of it."""
-        return organization.legal_form in ("local-government", "section")
+    def edit_file(self, path: str) -> str:
+        """Return where a content file is edited: the address of the site's settings, or the guide."""
+        pattern = self.catalog.site.edit_url
+        return pattern.replace("{path}", path) if pattern else self.url("editors/")

@@ -8,15 +8,18 @@ from build_tools.matching.explaining import explain, format_points
 from build_tools.matching.scoring import find_matches, key_of
 from build_tools.model.base import LANGUAGES
 from build_tools.model.catalog import kind_name, kind_of
-from build_tools.model.matching import ENTRY_KINDS, Entry
+from build_tools.model.matching import ENTRY_KINDS, Entry, EntryStatus
 from build_tools.pages.desk import Desk
+from build_tools.pages.elapsed import format_elapsed
 from build_tools.urls import form_address, twin
-from build_tools.views.board import Age, age_of, became_projects, columns_of, count_real_entries, matched
+from build_tools.views.board import became_projects, columns_of, count_real_entries, matched
+from build_tools.views.elapsed import Elapsed, elapsed
 
 BOARD = "matching/"
 FORMS = "matching/forms/"
 MOST_SHOWN = 10
 """So many suggestions stand on the board; the command `match` lists all."""
+_NO_TIME = Elapsed(0, 0, 0)
 _FORM_LINES = {
     "need": (("what", 5), ("who", 2), ("where", 1), ("when", 1), ("own-part", 3)),
     "proposal": (("idea", 5), ("who", 2), ("where", 1), ("when", 1), ("own-part", 3)),
@@ -37,7 +40,7 @@ def build_board(desk: Desk) -> Iterator[Page]:
         t("matching.lead"),
         trail=("projects/",),
         columns=columns,
-        ages={key_of(entry): format_age(age_of(entry.received, today), t) for c in columns for entry in c.entries},
+        ages={key_of(entry): format_age(elapsed(entry.received, today), t) for c in columns for entry in c.entries},
         key_of=key_of,
         suggestions=[(match, format_points(match.score * 100), explain(match, catalog, t)) for match in found],
         matched=matched(catalog),
@@ -50,11 +53,13 @@ def build_board(desk: Desk) -> Iterator[Page]:
 
 def build_record(desk: Desk, entry: Entry) -> Iterator[Page]:
     """Yield the page of an entry."""
-    age = format_length(age_of(entry.received, desk.now.date()), desk.words) if entry.status == "open" else ""
+    age = elapsed(entry.received, desk.now.date())
+    is_shown = entry.status is EntryStatus.OPEN and age != _NO_TIME
+    length = format_elapsed(age, desk.words) if is_shown else ""
     kind = kind_of(entry)
     partners = [desk.catalog.get(*each) for each in entry.partners.items()]
     yield desk.record_page(
-        "matching_entry.html", entry, trail=("projects/", BOARD), entry=entry, kind=kind, age=age, partners=partners
+        "matching_entry.html", entry, trail=("projects/", BOARD), entry=entry, kind=kind, age=length, partners=partners
     )
 
 
@@ -88,15 +93,9 @@ def build_forms(desk: Desk) -> Iterator[Page]:
         )
 
 
-def format_age(age: Age, words: Words) -> str:
+def format_age(age: Elapsed, words: Words) -> str:
     """Return how long an entry has been open, in words."""
-    return words("board.open-for", age=format_length(age, words)) if age.number else words("board.open-today")
-
-
-def format_length(age: Age, words: Words) -> str:
-    """Return the number and the unit of an age in words; empty for an age of nothing."""
-    form = "one" if age.number == 1 else "other"
-    return words(f"count.{age.unit}.{form}", number=age.number) if age.number else ""
+    return words("board.open-for", age=format_elapsed(age, words)) if age != _NO_TIME else words("board.open-today")
 
 
 def _forms() -> tuple[tuple[str, str], ...]:

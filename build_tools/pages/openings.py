@@ -1,14 +1,19 @@
 """The hours of an office, a place or a service: a table, and whether it is open now."""
 
 import json
+from dataclasses import replace
 from datetime import date
+from functools import cache
 
 from markupsafe import Markup
 
+from build_tools.artifacts import Page
 from build_tools.i18n.filling import fill
 from build_tools.i18n.months import weekday_names
 from build_tools.i18n.public_holidays import holidays_of, is_holiday
+from build_tools.model.actors import Organization, Place
 from build_tools.model.opening import DAY_MINUTES, WEEK, Clock, Opening, Weekday
+from build_tools.model.promises import Service
 from build_tools.pages.desk import Desk
 from build_tools.views.opening import Access, Door, access_at
 
@@ -17,20 +22,26 @@ Facts = dict[str, object]
 
 
 def build_opening(desk: Desk, opening: Opening, path: str) -> Markup:
-    """Return the hours as HTML for the page at `path`, which has to load `SCRIPT`."""
+    """Return the hours as HTML for the page at `path`, which has to be `with_clock`."""
     access = access_at(opening, desk.now, is_holiday)
     return desk.render(
         "opening.html",
         path,
         opening=opening,
         door=format_door(desk, access, desk.now.date()),
-        doors=tuple(_patterns(desk)),
+        doors=desk.fragments.get(("doors",), lambda: _patterns(desk)),
         facts=json.dumps(facts_of(opening, desk.now.date()), separators=(",", ":")),
         zone=desk.catalog.site.timezone,
         rows=[(format_days(desk, each.days), each.opens, _closing(desk, each.closes)) for each in opening.weekly],
         has_special=bool(opening.hours_of(Weekday.PUBLIC_HOLIDAYS)),
         closed=format_days(desk, tuple(day for day in WEEK if not opening.hours_of(day))),
     )
+
+
+def with_clock(page: Page, *records: Organization | Place | Service | None) -> Page:
+    """Return a page about some records with the script that tells whether one is open now, where any has hours."""
+    has_hours = any(record and record.opening for record in records)
+    return replace(page, scripts=(*page.scripts, SCRIPT)) if has_hours else page
 
 
 def facts_of(opening: Opening, today: date) -> Facts:
@@ -40,7 +51,6 @@ def facts_of(opening: Opening, today: date) -> Facts:
     """
     horizon = date(today.year + 1, 12, 31)
     through = min(horizon, opening.valid_through.last) if opening.valid_through else horizon
-    dates = (day for year in (today.year, horizon.year) for day in holidays_of(year, "ja"))
     return {
         "week": [opening.hours_of(day) for day in WEEK],
         "special": opening.hours_of(Weekday.PUBLIC_HOLIDAYS),
@@ -51,8 +61,14 @@ def facts_of(opening: Opening, today: date) -> Facts:
         ],
         "from": str(opening.valid_from.first) if opening.valid_from else "",
         "through": str(through),
-        "dates": sorted(map(str, dates)),
+        "dates": [*_dates(today.year), *_dates(horizon.year)],
     }
+
+
+@cache
+def _dates(year: int) -> tuple[str, ...]:
+    """Return the public holidays of a year, in order."""
+    return tuple(sorted(map(str, holidays_of(year, "ja"))))
 
 
 def format_days(desk: Desk, days: tuple[Weekday, ...]) -> str:
@@ -79,10 +95,10 @@ def format_door(desk: Desk, access: Access, today: date) -> Markup:
     return _door(desk, access.door, clock, named)
 
 
-def _patterns(desk: Desk) -> list[Markup]:
+def _patterns(desk: Desk) -> tuple[Markup, ...]:
     """Return the words for every answer, to be filled in by the script."""
     every = (_door(desk, door, *blanks) for door in Door for blanks in ((), ("?",), ("?", "?")))
-    return list(dict.fromkeys(every))
+    return tuple(dict.fromkeys(every))
 
 
 def _door(desk: Desk, door: Door, clock: str = "", day: str = "") -> Markup:

@@ -70,7 +70,7 @@ class PageFacts:
         return cls(Seen.unpack(seen), *rest)
 
 
-Searched = tuple[tuple[str, str, str, str], bytes]
+Searched = tuple[tuple[str, str, str, str, bool], bytes]
 """What search has to know of a page: language, path, kind and last day; and the packed `search.indexing.Indexed`."""
 
 
@@ -195,7 +195,7 @@ def index_page(output: Output) -> Searched | None:
     if output.entry is None:
         return None
     head = Head.of(output.entry.path, output.entry.facets)
-    return (output.entry.lang, head.path, head.kind, head.ends), Indexed.of(output.entry).pack()
+    return (output.entry.lang, head.path, head.kind, head.ends, head.is_off), Indexed.of(output.entry).pack()
 
 
 def put(

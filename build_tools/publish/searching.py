@@ -4,6 +4,7 @@ What a page adds is kept with the digest of the page, so that what is known of a
 """
 
 import marshal
+import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime, time, timedelta
@@ -49,9 +50,9 @@ class Wanted:
 class _State:
     """What is kept from build to build; all plain."""
 
-    pages: dict[str, tuple[bytes, tuple[str, str, str, str] | None]] = field(default_factory=dict)
+    pages: dict[str, tuple[bytes, tuple[str, str, str, str, bool] | None]] = field(default_factory=dict)
     """Address of an HTML file to its digest and its head, see `Searched`; None for a page that is not searched."""
-    order: list[tuple[str, str, str]] = field(default_factory=list)
+    order: list[tuple[str, str, str, bool]] = field(default_factory=list)
     """`Head` of each page, by number."""
     labels: dict[str, tuple[Any, ...]] = field(default_factory=dict)
     synonyms: tuple[tuple[str, ...], ...] = ()
@@ -67,6 +68,8 @@ class SearchFiles:
 
     folder: Path | None = None
     """In the cache; None keeps nothing."""
+    is_foreign: bool = False
+    """What is kept there is of another program: its forms may be other ones."""
 
     def update(  # noqa: PLR0913 -- what it is made of, and where it goes
         self,
@@ -99,6 +102,8 @@ class SearchFiles:
             Lost: as `remake`; or when what the last index had is wanted, and there is none.
             OSError: when a file cannot be written.
         """
+        if self.folder and self.is_foreign:
+            shutil.rmtree(self.folder, ignore_errors=True)
         state, packs = _read_state(self.folder), Packs(self.folder)
         if wanted.labels is None and not state.kept:
             raise Lost

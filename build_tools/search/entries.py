@@ -63,16 +63,18 @@ class Facets:
     """Last day."""
     state: str = ""
     """What readers have to know before all: cancelled, a sample. In the language of the page."""
+    is_off: bool = False
+    """It is cancelled or put off: not what somebody wants who looks for what is on."""
 
     def pack(self) -> tuple[Any, ...]:
         """Return the values in order, for the cache."""
-        return (self.kind, self.themes, self.places, self.starts, self.ends, self.state)
+        return (self.kind, self.themes, self.places, self.starts, self.ends, self.state, self.is_off)
 
     @classmethod
     def unpack(cls, values: tuple[Any, ...]) -> "Facets":
         """Return what `pack` gave."""
-        kind, themes, places, starts, ends, state = values
-        return cls(kind=kind, themes=themes, places=places, starts=starts, ends=ends, state=state)
+        kind, themes, places, starts, ends, state, is_off = values
+        return cls(kind=kind, themes=themes, places=places, starts=starts, ends=ends, state=state, is_off=is_off)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

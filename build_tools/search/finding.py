@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from math import floor, log
+from math import ceil, floor, log
 from typing import Protocol
 
 from build_tools.search.entries import MOST
@@ -20,11 +20,17 @@ FEW = 5
 _FACTORS = {"text": 1.0, "pairs": 0.9, "reading": 0.9, "synonym": 0.8, "typo": 0.7}
 _TITLE_BONUS = 100.0
 _SOON_BONUS = 1.5
+_ASIDE_SHARE = 0.5
+"""So much a page counts that is for those who make the site."""
+_SOON_STEPS = 10
+"""Scores of what is to come are told apart in so many steps: of several alike the next one is first."""
 _COMMON = 0.4
 _MISSING = 0.6
 _GAP = 0.25
 """A page may have so much less of a query than the best one."""
 _SHORTEST_REPAIRED, _LONG_WORD = 4, 8
+_SHORTEST_BEGINNING, _LONGEST_ENDING = 5, 5
+"""Letters of a stem, and of the mistyped ending behind it."""
 _MOST_REPAIRS = 3
 _MOST_WORDS, _LONGEST_READING = 6, 8
 """So many words of a run of hiragana are looked up, of so many characters each."""
@@ -51,6 +57,9 @@ class Index(Protocol):
 
     def is_soon(self, page: int) -> bool:
         """The page is about what is still to come."""
+
+    def is_aside(self, page: int) -> bool:
+        """The page is for those who make the site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +112,9 @@ def find(query: str, index: Index, synonyms: Synonyms, other: Index | None = Non
     is_few = sum(hit.coverage >= WHOLE for hit in hits) < FEW
     if other is None or (hits and not (is_few and _is_foreign(asked, index.lang))):
         return Found(hits, asked)
+    if hits:
+        asked = replace(asked, ideas=tuple(replace(idea, ways=(*idea.ways, *_kana_ways(idea))) for idea in asked.ideas))
+        hits = _rank(asked, index, set(_FACTORS)) or hits
     found = find(query, other, synonyms, is_full=is_full)
     return Found(_merge(hits, found.hits), asked) if hits else replace(found, is_other=True)
 
@@ -122,7 +134,8 @@ def _merge(hits: Iterable[Hit], others: Iterable[Hit]) -> tuple[Hit, ...]:
 
 
 def _order(hit: Hit) -> tuple[bool, float, int]:
-    return hit.coverage < WHOLE, -hit.score, hit.turn
+    score = ceil(hit.score * _SOON_STEPS) / _SOON_STEPS if hit.turn < 0 else hit.score
+    return hit.coverage < WHOLE, -score, hit.turn
 
 
 def _first_ways(idea: Idea) -> Idea:
@@ -160,8 +173,9 @@ def _weight(idea: Idea, found: Mapping[str, Postings], size: int) -> float:
 def _hit(page: int, rows: Sequence[tuple[Way, float, float]], index: Index, *, is_title: bool) -> Hit:
     coverage = 1.0 if is_title else sum(share for _, share, _ in rows)
     is_soon = index.is_soon(page)
-    score = sum(score for *_, score in rows) * coverage**2 * (_SOON_BONUS if is_soon else 1) + _TITLE_BONUS * is_title
-    return Hit(page, _round(score), coverage, tuple(way for way, *_ in rows), -page if is_soon else page)
+    factor = _SOON_BONUS if is_soon else _ASIDE_SHARE if index.is_aside(page) else 1
+    score = sum(score for *_, score in rows) * coverage**2 * factor + _TITLE_BONUS * is_title
+    return Hit(page, _round(score), coverage, tuple(way for way, *_ in rows), -1 - page if is_soon else page)
 
 
 def _round(score: float) -> float:
@@ -204,13 +218,20 @@ def _repaired(idea: Idea, index: Index) -> Idea:
     more = list(_kana_ways(idea))
     word = stem(idea.text)
     if len(word) >= _SHORTEST_REPAIRED:
-        near = sorted((distance, other) for other in index.words(word[0]) if (distance := _distance(word, other)))
-        more += [Way(((other, idea.weight),), "typo", other) for _, other in near[:_MOST_REPAIRS]]
+        words = index.words(word[0])
+        near = [other for steps, other in sorted((_distance(word, other), other) for other in words) if steps]
+        near = near or sorted((other for other in words if _is_beginning(other, word)), key=len, reverse=True)
+        more += [Way(((other, idea.weight),), "typo", other) for other in near[:_MOST_REPAIRS]]
     return replace(idea, ways=(*idea.ways, *more))
 
 
+def _is_beginning(other: str, word: str) -> bool:
+    """Tell whether a stem begins a word whose ending is mistyped."""
+    return len(other) >= _SHORTEST_BEGINNING and word.startswith(other) and len(word) - len(other) <= _LONGEST_ENDING
+
+
 def _kana_ways(idea: Idea) -> Iterator[Way]:
-    kana = kana_of(idea.text)
+    kana = kana_of(idea.text) if idea.text.isascii() and idea.text.isalpha() else ""
     if len(kana) > 1:
         yield Way(((READING + reading_key(kana), idea.weight),), "reading", kana)
         yield from (replace(way, how="reading") for way in plan(kana, Synonyms(())).ideas[0].ways[:1])

@@ -34,9 +34,16 @@ def to_hiragana(text: str) -> str:
 
 
 @cache
-def reading_key(reading: str) -> str:
-    """Return kana as they are compared: no voicing, no small kana, no lengthened vowels; empty for what is no kana."""
-    plain = _VOICING.sub("", unicodedata.normalize("NFD", to_hiragana(unicodedata.normalize("NFKC", reading))))
+def reading_key(reading: str, *, is_voiced: bool = False) -> str:
+    """Return kana as they are compared: no small kana, no lengthened vowels; empty for what is no kana.
+
+    Args:
+        reading: The kana.
+        is_voiced: Keep voicing, where another word is not meant.
+    """
+    plain = to_hiragana(unicodedata.normalize("NFKC", reading))
+    if not is_voiced:
+        plain = _VOICING.sub("", unicodedata.normalize("NFD", plain))
     large = _NOT_KANA.sub("", plain.translate(_large_kana()))
     return _long_vowels().sub("", large)
 

@@ -2,6 +2,7 @@
 
 import json
 import marshal
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +20,8 @@ from build_tools.search.files import (
     shortest_firsts,
     sort_key,
 )
+from build_tools.search.folding import KANJI, reading_key
+from build_tools.search.readings import kana
 from build_tools.search.rules import read_tables
 
 VERSION = 1
@@ -29,6 +32,11 @@ _LONGEST_TEXT = 400
 _LONGEST_NAME = 24
 """So many characters of a term go into a name, in hex of UTF-8: no file system takes more than 255 octets."""
 _EVENT = "event"
+ASIDE = "guide"
+"""The kind of pages for those who make the site: the last ones by number."""
+SHORTEST_READING = 3
+"""Characters of a reading by which words for the same are known."""
+KANJI_SIGN = re.compile(f"[{KANJI}]")
 _BROWSER_RULES = ("content_words", "nouns")
 """What only the build needs of the rules."""
 
@@ -53,11 +61,12 @@ class Head:
     path: str
     kind: str
     ends: str
+    is_off: bool = False
 
     @classmethod
     def of(cls, path: str, facets: Facets) -> "Head":
         """Return the head of a page."""
-        return cls(path, facets.kind, facets.ends or facets.starts)
+        return cls(path, facets.kind, facets.ends or facets.starts, facets.is_off)
 
 
 def number_pages(heads: Iterable[Head], kinds: Sequence[str]) -> list[Head]:
@@ -183,6 +192,8 @@ def index_file(
         "size": len(heads),
         "kinds": list(_kinds(heads, labels)),
         "soon": _soon(heads, today),
+        "off": [page for page, head in enumerate(heads) if head.is_off],
+        "aside": next((page for page, head in enumerate(heads) if head.kind == ASIDE), len(heads)),
         "when": [labels.soon, labels.past],
         "group": GROUP,
         "first": shortest_firsts(names.terms),
@@ -191,9 +202,21 @@ def index_file(
         "words": dict(names.words),
         "facets": names.facets,
         "synonyms": synonyms,
+        "readings": _readings(synonyms),
         "rules": {name: table for name, table in read_tables().items() if name not in _BROWSER_RULES},
     }
     return format_json(value)
+
+
+def _readings(synonyms: Sequence[Sequence[str]]) -> dict[str, int]:
+    """Return the readings of the words with kanji that stand for each other, each with the number of its set."""
+    found: dict[str, int] = {}
+    for number, words in enumerate(synonyms):
+        for word in words:
+            reading = reading_key(kana(word))
+            if KANJI_SIGN.search(word) and len(reading) >= SHORTEST_READING:
+                found.setdefault(reading, number)
+    return found
 
 
 def _kinds(heads: Sequence[Head], labels: Labels) -> Iterator[tuple[str, str, int, int]]:

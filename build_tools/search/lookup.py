@@ -25,7 +25,8 @@ class FileIndex:
         self._terms: dict[str, dict[str, str]] = {}
         self.lang: str = self._index["lang"]
         self.size: int = self._index["size"]
-        self.synonyms = Synonyms(self._index["synonyms"])
+        self.synonyms = Synonyms(self._index["synonyms"], self._index["readings"])
+        self._off = frozenset(self._index["off"])
         self.asked: list[str] = ["index.json"]
         """The files that were read, in order."""
 
@@ -45,9 +46,13 @@ class FileIndex:
         return self._text(word_name(first, digest)).split("\n") if digest else ()
 
     def is_soon(self, page: int) -> bool:
-        """The page is about an event that is still to come."""
+        """The page is about an event that is still to come, and on."""
         first, end = self._index["soon"]
-        return bool(first <= page < end)
+        return bool(first <= page < end) and page not in self._off
+
+    def is_aside(self, page: int) -> bool:
+        """The page is for those who make the site."""
+        return page >= int(self._index["aside"])
 
     def page(self, number: int) -> list[Any] | None:
         """Return what results show of a page, as `indexing.text_file` has it; None where this language lacks it."""

@@ -1,7 +1,7 @@
 """Turns a query into what has to be looked up: ideas, each with the ways in which a page may have it."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -60,6 +60,8 @@ class Synonyms:
     """Words that stand for each other."""
 
     groups: Sequence[Sequence[str]]
+    readings: Mapping[str, int] = field(default_factory=dict)
+    """Of words with kanji, as `folding.reading_key` has them, with the number of the group."""
     _by_key: dict[tuple[str, ...], tuple[str, ...]] = field(init=False, default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
@@ -80,7 +82,8 @@ class Synonyms:
             key = tuple(_run_key(run) for run in words[start : start + length])
             if key in self._by_key:
                 return length, self._by_key[key]
-        return 0, ()
+        number = self.readings.get(reading_key(words[start])) if _HIRAGANA_PIECE.match(words[start]) else None
+        return (0, ()) if number is None else (1, tuple(self.groups[number]))
 
     def inside(self, run: str) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Yield a stretch of Japanese in pieces, each with what stands for it."""

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from build_tools.search.dictionary import has_dictionary
-from build_tools.search.folding import HIRAGANA, KANJI, KATAKANA, LONG, fold, reading_key
+from build_tools.search.folding import HIRAGANA, KANJI, KATAKANA, LONG, fold, reading_key, to_hiragana
 from build_tools.search.rules import read_rules
 from build_tools.search.terms import japanese_terms, runs
 
@@ -59,10 +59,17 @@ def spell_out(text: str) -> str:
     return "".join(word.reading or word.surface for word in _words(text))
 
 
+def kana(text: str) -> str:
+    """Return a text as the dictionary reads it, in hiragana; as it stands where there is no dictionary."""
+    if not has_dictionary():
+        return text
+    return "".join(to_hiragana(found.reading_form() or found.surface()) for found in _tokenizer().tokenize(text))
+
+
 def title_key(text: str) -> str:
-    """Return a whole title as it is looked up: folded, without spaces and signs, kana as in readings."""
+    """Return a whole title as it is looked up: folded, without spaces and signs, kana as in readings, but voiced."""
     plain = _PLAIN.sub("", fold(text))
-    return _KANA.sub(lambda match: reading_key(match[0]), plain)
+    return _KANA.sub(lambda match: reading_key(match[0], is_voiced=True), plain)
 
 
 def title_readings(title: str, reading: str = "") -> tuple[str, ...]:
@@ -74,8 +81,9 @@ def title_readings(title: str, reading: str = "") -> tuple[str, ...]:
         return (title_key(reading),)
     if not has_dictionary():
         return ()
-    kept = "".join(word.reading if _JAPANESE.match(word.surface) else word.surface for word in _words(title))
-    return tuple(dict.fromkeys(filter(None, (title_key(spell_out(title)), title_key(kept)))))
+    words = _tokenizer().tokenize(title)
+    kept = "".join(word.reading_form() if _JAPANESE.match(fold(word.surface())) else word.surface() for word in words)
+    return tuple(dict.fromkeys(filter(None, (title_key(kana(title)), title_key(kept)))))
 
 
 _KANA = re.compile(f"[{HIRAGANA}{KATAKANA}{LONG}]+")

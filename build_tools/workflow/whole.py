@@ -58,7 +58,8 @@ def make_whole(session: Session) -> Outcome:
     after, before = NEVER.isoformat(), EVER.isoformat()
     if not wish.pages_only:
         session.step("search")
-        files, root = SearchFiles(session.ledger.folder / "search"), session.tree.root
+        files = SearchFiles(session.ledger.folder / "search", is_foreign=not session.is_same_program)
+        root = session.tree.root
         after, before = job.put_search(
             files, session.sink, results, session.whole, read=lambda path: (root / path).read_bytes()
         )

@@ -99,9 +99,9 @@ def test_exit_code_3_for_trouble_with_the_machine(project, tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["--lang", "ja"], "23件の記録を確かめました。エラーはありません。\n"),
-        (["--lang", "en"], "23 records checked: no errors.\n"),
-        ([], "23 records checked: no errors.\n"),
+        (["--lang", "ja"], "26件の記録を確かめました。エラーはありません。\n"),
+        (["--lang", "en"], "26 records checked: no errors.\n"),
+        ([], "26 records checked: no errors.\n"),
         (["--format", "json"], "[]\n"),
         (["--format", "github"], ""),
     ],
@@ -116,9 +116,9 @@ def test_check_of_good_content(monkeypatch, project, arguments, said):
 @pytest.mark.parametrize(
     ("variables", "said"),
     [
-        ({"LANG": "ja_JP.UTF-8"}, "23件の記録を確かめました。エラーはありません。\n"),
-        ({"LANG": "ja_JP.UTF-8", "LC_ALL": "C"}, "23 records checked: no errors.\n"),
-        ({"LANG": "fr_FR.UTF-8"}, "23 records checked: no errors.\n"),
+        ({"LANG": "ja_JP.UTF-8"}, "26件の記録を確かめました。エラーはありません。\n"),
+        ({"LANG": "ja_JP.UTF-8", "LC_ALL": "C"}, "26 records checked: no errors.\n"),
+        ({"LANG": "fr_FR.UTF-8"}, "26 records checked: no errors.\n"),
     ],
     ids=str,
 )
@@ -209,3 +209,18 @@ def test_a_build_without_the_dictionary_goes_on_and_says_what_is_lost(monkeypatc
         "and other spellings of a word are not found; the words themselves are. Run make setup for the whole search.\n"
     )
     assert found == {"防災": True, "*ほさい": False}
+
+
+def test_easy_texts_of_every_kind_are_scored(monkeypatch, tmp_path):
+    texts = {"events/walk.easy.md": "はなしをします。", "matching/needs/help.easy.md": "花壇です。"}
+    for path, text in texts.items():
+        file = tmp_path / "content" / path
+        file.parent.mkdir(parents=True)
+        file.write_text(f"---\n---\n\n{text}\n", encoding="utf-8")
+
+    lines = invoke(monkeypatch, tmp_path, "easy", "--lang", "ja").stdout.splitlines()
+
+    assert [line.split()[-1] for line in lines[:2]] == [f"content/{path}" for path in reversed(texts)]
+    assert invoke(monkeypatch, tmp_path, "easy", "help").stdout.splitlines()[0].split()[-1] == (
+        "content/matching/needs/help.easy.md"
+    )

@@ -77,6 +77,7 @@ def test_every_kind_has_an_address_of_its_own():
         "series": "series/x-1/",
         "notice": "notices/x-1/",
         "history": "history/#h-x-1",
+        "term": "glossary/#term-x-1",
         "need": "matching/need-x-1/",
         "proposal": "matching/proposal-x-1/",
         "operation": "matching/operation-x-1/",

@@ -9,7 +9,7 @@ import pytest
 
 from build_tools.search.entries import Entry, Facets, Section, read_sections
 from build_tools.search.finding import Found, find
-from build_tools.search.indexing import Head, Indexed, Labels, number_pages
+from build_tools.search.indexing import ASIDE, Head, Indexed, Labels, number_pages
 from build_tools.search.lookup import FileIndex
 from build_tools.search.updating import build
 
@@ -21,25 +21,30 @@ PAGES = {
     "walk": ("2019-05-02", "散歩", "Disaster walk"),
     "guide": ("", "編集の手引き(lecture と書く)", "Editors"),
     "library": ("", "図書館", "Library 図書館"),
+    "off": ("2026-12-19", "防災講座 その二", "Disaster lecture, part two"),
 }
 """Id to the last day, empty for a page that is no event, and the titles in Japanese and English."""
+KIND = {"guide": ASIDE}
 Search = Callable[[str, str], tuple[list[str], Found]]
 
 
 @pytest.fixture(scope="module")
 def search() -> Search:
     """Ask in a language: the ids that are found, best first, and all that is told of them."""
-    facets = {id_: Facets(kind="event" if ends else "", starts=ends, ends=ends) for id_, (ends, *_) in PAGES.items()}
-    heads = number_pages((Head.of(id_, facets[id_]) for id_ in PAGES), ("event", ""))
+    facets = {
+        id_: Facets(kind="event" if ends else KIND.get(id_, ""), starts=ends, ends=ends, is_off=id_ == "off")
+        for id_, (ends, *_) in PAGES.items()
+    }
+    heads = number_pages((Head.of(id_, facets[id_]) for id_ in PAGES), ("event", "", ASIDE))
     indexes = {}
     for at, lang in enumerate(("ja", "en"), 1):
-        labels = Labels(lang, {"event": "", "": ""}, {}, {}, "", "")
+        labels = Labels(lang, {"event": "", "": "", ASIDE: ""}, {}, {}, "", "")
         entries = [
             Entry(path=path, lang=lang, title=PAGES[path][at], sections=(Section("", "", ""),), facets=facets[path])
             for path in (head.path for head in heads)
         ]
         kept, files = build([Indexed.of(entry) for entry in entries], labels)
-        path, files[path] = kept.index(heads, labels, [["lecture", "course"]], TODAY)
+        path, files[path] = kept.index(heads, labels, [["lecture", "course"], ["図書館", "library"]], TODAY)
         indexes[lang] = FileIndex(lambda path, files=files: files[path].encode())
 
     def ask(query: str, lang: str) -> tuple[list[str], Found]:
@@ -50,17 +55,17 @@ def search() -> Search:
 
 
 def test_what_is_to_come_stands_first_and_the_next_before_the_later(search):
-    assert search("防災", "ja")[0] == ["soon", "later", "old"]
-    assert search("disaster", "en")[0] == ["soon", "later", "walk", "old"]
+    assert search("防災", "ja")[0] == ["soon", "later", "off", "old"]
+    assert search("disaster", "en")[0] == ["soon", "later", "off", "walk", "old"]
 
 
 def test_the_very_title_stands_before_what_is_to_come(search):
-    assert search("防災講座", "ja")[0] == ["old", "soon", "later"]
+    assert search("防災講座", "ja")[0] == ["old", "soon", "later", "off"]
 
 
 def test_words_of_the_other_language_find_its_pages_beside_those_that_hold_them(search):
     ids, found = search("lecture", "ja")
-    assert ids == ["soon", "later", "guide", "old"]
+    assert ids == ["soon", "later", "off", "old", "guide"]
     assert not found.is_other
 
 
@@ -83,6 +88,24 @@ def test_a_mistyped_word_is_read_as_a_near_one(search):
     ids, found = search("lectrue", "en")
     assert ids[:2] == ["soon", "later"]
     assert found.hits[0].ways[0].how == "typo"
+
+
+def test_a_word_whose_ending_is_mistyped_is_read_as_its_beginning(search):
+    ids, found = search("disasteres", "en")
+    assert (ids[0], found.hits[0].ways[0].text) == ("soon", "disast")
+
+
+def test_a_word_for_the_same_is_known_by_its_reading(search):
+    assert search("としょかん", "en")[0] == ["library"]
+
+
+def test_latin_letters_that_few_pages_hold_are_kana_too(search):
+    assert search("bosai", "ja")[0] == ["soon", "later", "off", "old"]
+
+
+def test_another_word_of_like_sound_is_no_title(search):
+    assert [hit.score < 100 for hit in search("さんほ", "ja")[1].hits] == [True]
+    assert [hit.score > 100 for hit in search("さんぽ", "ja")[1].hits] == [True]
 
 
 def test_a_result_begins_with_what_the_page_is_about():

@@ -30,4 +30,4 @@ def test_the_reading_of_a_record_wins_over_the_dictionary():
 
 
 def test_latin_letters_of_a_title_are_read_out_or_kept():
-    assert title_readings("NPO支援") == ("えぬひおしえん", "npoしえん")
+    assert title_readings("NPO支援") == ("えぬぴおしえん", "npoしえん")

@@ -18,9 +18,11 @@ from tests.project import AS_OF, make_project
 
 WISH = Wish(as_of=AS_OF)
 NOTICE = re.compile(r'<p class="lagging" role="note">(.*?)</p>')
-PAGES = {lang: f"{lang}events/2026-kagu/index.html" for lang in ("", "en/")}
-EASY = (
-    "この文（ぶん）は、少（すこ）し古（ふる）いかもしれません。日（ひ）や場所（ばしょ）などは、新（あたら）しいです。"
+PAGES = {lang: f"{lang}events/2026-kagu/index.html" for lang in ("", "en/", "easy/")}
+EASY = re.sub(
+    r"\{(\w+)\|(\w+)\}",
+    r"<ruby>\1<rp>（</rp><rt>\2</rt><rp>）</rp></ruby>",
+    "この{文|ぶん}は、{少|すこ}し{古|ふる}いかもしれません。{日|ひ}や{場所|ばしょ}などは、{新|あたら}しいです。",
 )
 ENGLISH = (
     "The facts on this page are current; this text may lag behind the Japanese. "
@@ -66,14 +68,14 @@ def stale_in_list(config: Config) -> list[str]:
 
 def test_from_a_change_to_its_stamp(town):
     build(town)
-    assert notices(town) == {"": [], "en/": []}
+    assert notices(town) == {"": [], "en/": [], "easy/": []}
     assert stale_in_list(town) == []
 
     append(town, "events/2026-kagu.md", "\n持ち物は筆記用具です。\n")
     made = build(town)
 
     assert {path for path in made if path.endswith(".html") and "/flyer/" not in path} == {*PAGES.values(), *LISTS}
-    assert notices(town) == {"": [EASY], "en/": [ENGLISH]}
+    assert notices(town) == {"": [EASY], "en/": [ENGLISH], "easy/": [EASY]}
     assert stale_in_list(town) == ["content/events/2026-kagu.en.md", "content/events/2026-kagu.easy.md"]
 
     append(town, "events/2026-kagu.md", "\n水筒も持ってきてください。\n")
@@ -81,11 +83,11 @@ def test_from_a_change_to_its_stamp(town):
 
     stamp_named("events/2026-kagu.en", town)
     assert build(town) >= {PAGES["en/"], *LISTS}
-    assert {lang: len(found) for lang, found in notices(town).items()} == {"": 1, "en/": 0}
+    assert {lang: len(found) for lang, found in notices(town).items()} == {"": 1, "en/": 0, "easy/": 1}
 
     stamp_named("events/2026-kagu", town)
     build(town)
-    assert notices(town) == {"": [], "en/": []}
+    assert notices(town) == {"": [], "en/": [], "easy/": []}
     assert stale_in_list(town) == []
 
 

@@ -251,7 +251,7 @@ const READING = "*", MOST = 15, VERSION = 1
 const SINGLE = .7, KANA_BESIDE = .3, LETTER = .3, LONGEST = 200
 const ENOUGH = .55, ENOUGH_OF_TWO = .7, WHOLE = .99, COMMON = .4, MISSING = .6, GAP = .25
 const FACTORS = {text: 1, pairs: .9, reading: .9, synonym: .8, typo: .7}
-const TITLE_BONUS = 100, SOON_BONUS = 1.5, MOST_REPAIRS = 3, FEW = 5, MOST_WORDS = 6, LONGEST_READING = 8
+const TITLE_BONUS = 100, SOON_BONUS = 1.5, ASIDE_SHARE = .5, SOON_STEPS = 10, SHORTEST_BEGINNING = 5, LONGEST_ENDING = 5, MOST_REPAIRS = 3, FEW = 5, MOST_WORDS = 6, LONGEST_READING = 8
 const SNIPPET = 110, BEFORE = 30, LONGEST_NAME = 24
 
 const matches = (pattern, text) => Array.from(text.matchAll(pattern))
@@ -282,14 +282,15 @@ export function tools(raw) {
     .replace(/[\u00c0-\u024f\u1e00-\u1eff]/g, char => char.normalize("NFD").replace(/[\u0300-\u036f]/g, ""))
   const toHiragana = text => text.replace(/[\u30a1-\u30f6\u30fd\u30fe]/g, char => String.fromCharCode(char.charCodeAt() - 96))
 
-  function readingKey(reading) {
-    const plain = toHiragana(reading.normalize("NFKC")).normalize("NFD").replace(/[\u3099\u309a]/g, "")
+  function readingKey(reading, isVoiced = false) {
+    const kana = toHiragana(reading.normalize("NFKC"))
+    const plain = isVoiced ? kana : kana.normalize("NFD").replace(/[\u3099\u309a]/g, "")
     const large = Array.from(plain, char => rules.large[char] ?? char).join("").replace(NOT_HIRAGANA, "")
     return Array.from(large).filter((char, at) => !at || !rules.long_vowels.some(
       ([vowel, before]) => vowel === char && before.includes(large[at - 1]))).join("")
   }
 
-  const titleKey = text => fold(text).replace(PLAIN, "").replace(KANA_PARTS, readingKey)
+  const titleKey = text => fold(text).replace(PLAIN, "").replace(KANA_PARTS, kana => readingKey(kana, true))
   const runs = folded => matches(RUN, folded).map(found => found[0])
 
   function stem(word) {
@@ -400,7 +401,8 @@ export function tools(raw) {
     return {ideas: ideas.filter(one => one.weight), isShort, titles}
   }
 
-  function synonyms(groups) {
+  function synonyms(groups, readings = {}) {
+    const byReading = new Map(Object.entries(readings))
     const byKey = new Map()
     for (const group of groups) for (const word of group) {
       const key = runs(fold(word)).map(runKey).join(" ")
@@ -413,7 +415,8 @@ export function tools(raw) {
           const found = byKey.get(words.slice(start, start + length).map(runKey).join(" "))
           if (found) return [length, found]
         }
-        return [0, []]
+        const number = ALL_HIRAGANA.test(words[start]) ? byReading.get(readingKey(words[start])) : undefined
+        return number === undefined ? [0, []] : [1, groups[number]]
       },
       inside(run) {
         const chars = Array.from(run), plain = Array.from(toHiragana(run)), pieces = []
@@ -535,7 +538,7 @@ export async function load(base) {
   }
 
   return {
-    ...index, kit, synonyms: kit.synonyms(index.synonyms),
+    ...index, kit, synonyms: kit.synonyms(index.synonyms, index.readings),
     async postings(terms) {
       const found = new Map()
       await Promise.all(terms.map(async term => {
@@ -550,7 +553,8 @@ export async function load(base) {
       const digest = index.words[letter]
       return digest ? (await read(`w/${letter.codePointAt().toString(16)}-${digest}.txt`)).split("\n") : []
     },
-    isSoon: page => index.soon[0] <= page && page < index.soon[1],
+    isSoon: page => index.soon[0] <= page && page < index.soon[1] && !index.off.includes(page),
+    isAside: page => page >= index.aside,
     async page(number) {
       const group = Math.floor(number / index.group)
       const text = await read(`p/${group}-${index.texts.slice(group * 3, group * 3 + 3)}.json`)
@@ -609,8 +613,9 @@ async function rank(asked, index, kinds) {
   for (const page of titles) if (!best.has(page)) best.set(page, [])
   const hits = [...best].map(([page, rows]) => {
     const coverage = titles.has(page) ? 1 : sum(rows.map(row => row[1]))
-    const isSoon = index.isSoon(page), score = sum(rows.map(row => row[2])) * coverage ** 2 * (isSoon ? SOON_BONUS : 1)
-    return {page, coverage, score: round(score + (titles.has(page) ? TITLE_BONUS : 0)), ways: rows.map(row => row[0]), turn: isSoon ? -page : page}
+    const isSoon = index.isSoon(page), factor = isSoon ? SOON_BONUS : index.isAside(page) ? ASIDE_SHARE : 1
+    const score = sum(rows.map(row => row[2])) * coverage ** 2 * factor
+    return {page, coverage, score: round(score + (titles.has(page) ? TITLE_BONUS : 0)), ways: rows.map(row => row[0]), turn: isSoon ? -1 - page : page}
   })
   const most = Math.max(0, ...hits.map(hit => hit.coverage))
   const least = Math.max(asked.isShort ? ENOUGH_OF_TWO : ENOUGH, most - GAP)
@@ -620,7 +625,8 @@ async function rank(asked, index, kinds) {
     .map(hit => ({...hit, spellings}))
 }
 
-const order = (one, other) => (one.coverage < WHOLE) - (other.coverage < WHOLE) || other.score - one.score || one.turn - other.turn
+const step = ({score, turn}) => turn < 0 ? Math.ceil(score * SOON_STEPS) / SOON_STEPS : score
+const order = (one, other) => (one.coverage < WHOLE) - (other.coverage < WHOLE) || step(other) - step(one) || one.turn - other.turn
 const round = number => Math.round(number * 1e6) / 1e6
 
 /** Several words in hiragana as their readings: the longest known one first, then the next. */
@@ -636,6 +642,10 @@ async function readWords(key, index) {
   return terms
 }
 
+/** A stem that begins a word whose ending is mistyped. */
+const isBeginning = (other, word) =>
+  other.length >= SHORTEST_BEGINNING && word.startsWith(other) && word.length - other.length <= LONGEST_ENDING
+
 async function repaired(idea, index) {
   const {kit} = index, more = []
   const nearest = async (word, count) => (await index.wordsAt(word[0])).map(other => [distance(word, other), other])
@@ -649,16 +659,23 @@ async function repaired(idea, index) {
         more.push({terms: kit.textWay([kit.toHiragana(idea.text).replaceAll(plain, other)]), how: "typo", text: other})
     }
   } else if (isAlpha(idea.text)) {
-    const kana = kit.kanaOf(idea.text), word = kit.stem(idea.text)
-    if (kana.length > 1) {
-      more.push({terms: [[READING + kit.readingKey(kana), idea.weight]], how: "reading", text: kana})
-      const [first] = kit.plan(kana, kit.synonyms([])).ideas
-      if (first?.ways.length) more.push({...first.ways[0], how: "reading"})
+    const word = kit.stem(idea.text)
+    more.push(...kanaWays(idea, kit))
+    if (word.length >= 4) {
+      let near = (await nearest(word, MOST_REPAIRS)).map(([, other]) => other)
+      if (!near.length) near = (await index.wordsAt(word[0])).filter(other => isBeginning(other, word)).sort((one, other) => other.length - one.length)
+      for (const other of near.slice(0, MOST_REPAIRS)) more.push({terms: [[other, idea.weight]], how: "typo", text: other})
     }
-    if (word.length >= 4)
-      for (const [, other] of await nearest(word, MOST_REPAIRS)) more.push({terms: [[other, idea.weight]], how: "typo", text: other})
   }
   return {...idea, ways: [...idea.ways, ...more]}
+}
+
+/** Latin letters that spell Japanese. */
+function kanaWays(idea, kit) {
+  const kana = isAlpha(idea.text) ? kit.kanaOf(idea.text) : ""
+  if (kana.length < 2) return []
+  const [first] = kit.plan(kana, kit.synonyms([])).ideas, ways = first?.ways.slice(0, 1) ?? []
+  return [{terms: [[READING + kit.readingKey(kana), idea.weight]], how: "reading", text: kana}, ...ways.map(way => ({...way, how: "reading"}))]
 }
 
 /** An idea with what is looked up first: of hiragana the reading, else what was typed. */
@@ -683,6 +700,11 @@ export async function findHits(query, index, synonyms, openOther = null, isFull 
   const isFew = hits.filter(hit => hit.coverage >= WHOLE).length < FEW
   const isForeign = asked.ideas.every(idea => FOREIGN[index.lang].test(idea.text))
   if (!openOther || (hits.length && !(isFew && isForeign))) return {hits, plan: asked, isOther: false}
+  if (hits.length) {
+    asked = {...asked, ideas: asked.ideas.map(idea => ({...idea, ways: [...idea.ways, ...kanaWays(idea, index.kit)]}))}
+    const more = await rank(asked, index, all)
+    hits = more.length ? more : hits
+  }
   const found = await findHits(query, await openOther(), synonyms, null, isFull)
   return hits.length ? {hits: merge(hits, found.hits), plan: asked, isOther: false} : {...found, isOther: true}
 }

@@ -52,10 +52,12 @@ function fill(place, text) {
   if (place) place.textContent = text
 }
 
+// As the build writes it: "Monday, 30 November 2026", where browsers would leave out the comma.
 function longDay(date) {
-  const isEnglish = document.documentElement.lang === "en"
-  const options = { timeZone: "UTC", year: "numeric", month: "long", day: "numeric", weekday: isEnglish ? "long" : "short" }
-  return new Date(date).toLocaleDateString(isEnglish ? "en-GB" : "ja", options)
+  const say = (lang, options) => new Date(date).toLocaleDateString(lang, { timeZone: "UTC", ...options })
+  const parts = { year: "numeric", month: "long", day: "numeric" }
+  if (document.documentElement.lang !== "en") return say("ja", { ...parts, weekday: "short" })
+  return `${say("en-GB", { weekday: "long" })}, ${say("en-GB", parts)}`
 }
 
 const places = [...(globalThis.document?.querySelectorAll("[data-opening]") ?? [])]
