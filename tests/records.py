@@ -15,7 +15,7 @@ from build_tools.model.catalog import kind_of
 from build_tools.model.matching import Need, Operation, Proposal
 from build_tools.model.moment import Moment, parse_moment
 from build_tools.model.occasions import Event, Notice
-from build_tools.model.works import Project
+from build_tools.model.works import HistoryEntry, Project
 from tests.project import ROOT
 
 _FACTS = {"title": "防災講座", "sources": ["plan"], "updated": "2026-11-23"}
@@ -43,6 +43,10 @@ def make_organization(**fields: Any) -> Organization:
 def make_project(id_: str, **fields: Any) -> Project:
     given = {"id": id_, "status": "running", "partners": []}
     return Project.model_validate(given | _FACTS | fields)
+
+
+def make_history(id_: str, date: str, **fields: Any) -> HistoryEntry:
+    return HistoryEntry.model_validate({"id": id_, "date": date} | _FACTS | fields)
 
 
 def make_need(**fields: Any) -> Need:

@@ -21,7 +21,7 @@ def format_figure(figure: Figure, catalog: Catalog, words: Words) -> str:
     """Return a figure with its unit, as exact as its source: `about 16%`, `40 or more organizations`."""
     number = format_number(figure.value)
     unit = catalog.terms("units")[figure.unit].get(words.lang) if figure.unit else ""
-    is_apart = unit.isascii() and unit[:1].isalpha()
+    is_apart = unit[:1].isascii() and unit[:1].isalpha()
     single = f"count.{figure.unit}.one"
     if is_apart and figure.value == 1 and single in words.table:
         return words(single, number=number)

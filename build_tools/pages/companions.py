@@ -9,6 +9,7 @@ from build_tools.model.works import Project
 from build_tools.pages.desk import Desk
 from build_tools.pages.drawings import MOST_COLUMNS, lay_out
 from build_tools.urls import address_of
+from build_tools.views.lineage import successions_of
 from build_tools.views.networks import Drawing, Neighbours, around, arrange, neighbours_of
 from build_tools.views.selections import by_name
 
@@ -26,7 +27,7 @@ def companions_of(desk: Desk, organization: Organization) -> tuple[Companions, M
     """Return whom an organization works with, by name, and a picture of it; no picture of a single one."""
     catalog = desk.catalog
     projects = by_name(catalog.naming(organization, Project), desk.lang)
-    neighbours = around(organization.id, neighbours_of(projects))
+    neighbours = around(organization.id, neighbours_of(projects, successions=successions_of([organization])))
     every = by_name([_organization(desk, id_) for id_ in neighbours], desk.lang)
     companions = links_of(neighbours, organization, every)
     if len(companions) == 1:

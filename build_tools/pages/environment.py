@@ -15,8 +15,8 @@ from build_tools.i18n.words import Words
 from build_tools.pages import blocks
 from build_tools.pages.calendar_links import calendar_links
 from build_tools.pages.chips import chips, state_chip
-from build_tools.pages.lines import entry_title, event_lines, record_lines
-from build_tools.pages.project_facts import project_links, status_line, theme_chips
+from build_tools.pages.lines import entry_title, event_lines, history_lines, record_lines
+from build_tools.pages.project_facts import project_links, status_line, theme_chips, whom_to_ask
 from build_tools.urls import FEEDS, address_of, feed_address, fiscal_year_address
 
 _TEMPLATES = PACKAGE / "templates"
@@ -34,10 +34,12 @@ _BLOCKS = (
     calendar_links,
     entry_title,
     event_lines,
+    history_lines,
     record_lines,
     chips,
     state_chip,
     status_line,
+    whom_to_ask,
     project_links,
     theme_chips,
     address_of,

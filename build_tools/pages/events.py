@@ -9,7 +9,7 @@ from build_tools.model.base import Record
 from build_tools.model.occasions import Event, Series
 from build_tools.pages.desk import Desk
 from build_tools.pages.live import make_live
-from build_tools.urls import flyer_address, month_address
+from build_tools.urls import easy_address, flyer_address, has_easy_page, month_address
 from build_tools.views.changes import newest_first
 from build_tools.views.days import days_of
 from build_tools.views.lifecycle import is_over
@@ -38,6 +38,7 @@ def _page(desk: Desk, event: Event) -> Page:
         qualifier=format_moment(event.starts, desk.words, with_clock=False),
         siblings=tuple(other for other in events if other.id != event.id),
         flyer=flyer_address(event.id),
+        easy=easy_address(event) if has_easy_page(event) and desk.catalog.strings.get("easy") else "",
         changes=newest_first(event),
         series=whole if isinstance(whole, Series) and whole.registration else None,
         month=(month_address(month), format_month(month, desk.words)) if month else None,

@@ -8,10 +8,12 @@ from markupsafe import Markup
 from build_tools.i18n.filling import fill, join
 from build_tools.model.base import Record
 from build_tools.model.occasions import Event
+from build_tools.model.works import HistoryEntry
 from build_tools.pages.chips import twist_chips
 from build_tools.pages.context import Context
 from build_tools.views.lifecycle import OFF, twists_of
 from build_tools.views.months import Entry
+from build_tools.views.selections import by_date
 
 _NONE = Markup("")
 _STRUCK = '<s>{}</s> <span class="chip chip-{}">{}</span>'
@@ -27,6 +29,12 @@ def record_lines(c: Context, records: Iterable[Record]) -> Markup:
     """Return records with their summaries; nothing for none."""
     get, way = c.fragments.get, c.way
     return _list([get(("line", *way(record)), partial(_record, c, record)) for record in records])
+
+
+def history_lines(c: Context, entries: Iterable[HistoryEntry]) -> Markup:
+    """Return entries of the chronicle with their dates, oldest first; nothing for none."""
+    get, way = c.fragments.get, c.way
+    return _list([get(("history line", *way(entry)), partial(_history, c, entry)) for entry in by_date(entries)])
 
 
 def entry_title(c: Context, entry: Entry, moved: Callable[[Event], str]) -> Markup:
@@ -58,6 +66,17 @@ def _event(c: Context, event: Event) -> Markup:
     return fill('  <li><span class="line-date">{}</span> <span>{}{}</span></li>\n', span, c.link(event), after)
 
 
+def _history(c: Context, entry: HistoryEntry) -> Markup:
+    span = c.span(entry.date, entry.ends)
+    when = fill("{} {}", span, c.t("history.as-of")) if entry.is_state else span
+    return fill(
+        '  <li><span class="line-date">{}</span> <span>{}</span>{}</li>\n', when, c.link(entry), _summary(c, entry)
+    )
+
+
 def _record(c: Context, record: Record) -> Markup:
-    summary = fill(' <span class="line-summary">{}</span>', c.text(record.summary)) if record.summary else _NONE
-    return fill("  <li><span>{}</span>{}</li>\n", c.link(record), summary)
+    return fill("  <li><span>{}</span>{}</li>\n", c.link(record), _summary(c, record))
+
+
+def _summary(c: Context, record: Record) -> Markup:
+    return fill(' <span class="line-summary">{}</span>', c.text(record.summary)) if record.summary else _NONE

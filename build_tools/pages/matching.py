@@ -16,8 +16,10 @@ from build_tools.views.board import became_projects, columns_of, count_real_entr
 from build_tools.views.elapsed import Elapsed, elapsed
 
 BOARD = "matching/"
+FORMS = "matching/forms/"
 MOST_SHOWN = 10
 """So many suggestions stand on the board; the command `match` lists all."""
+_NO_TIME = Elapsed(0, 0, 0)
 _FORM_LINES = {
     "need": (("what", 5), ("who", 2), ("where", 1), ("when", 1), ("own-part", 3)),
     "proposal": (("idea", 5), ("who", 2), ("where", 1), ("when", 1), ("own-part", 3)),
@@ -36,6 +38,7 @@ def build_board(desk: Desk) -> Iterator[Page]:
         BOARD,
         t("matching.title"),
         t("matching.lead"),
+        trail=("projects/",),
         columns=columns,
         ages={key_of(entry): format_age(elapsed(entry.received, today), t) for c in columns for entry in c.entries},
         key_of=key_of,
@@ -50,17 +53,29 @@ def build_board(desk: Desk) -> Iterator[Page]:
 
 def build_record(desk: Desk, entry: Entry) -> Iterator[Page]:
     """Yield the page of an entry."""
-    is_open = entry.status is EntryStatus.OPEN
-    age = format_age(elapsed(entry.received, desk.now.date()), desk.words) if is_open else ""
+    age = elapsed(entry.received, desk.now.date())
+    is_shown = entry.status is EntryStatus.OPEN and age != _NO_TIME
+    length = format_elapsed(age, desk.words) if is_shown else ""
     kind = kind_of(entry)
     partners = [desk.catalog.get(*each) for each in entry.partners.items()]
     yield desk.record_page(
-        "matching_entry.html", entry, trail=(BOARD,), entry=entry, kind=kind, age=age, partners=partners
+        "matching_entry.html", entry, trail=("projects/", BOARD), entry=entry, kind=kind, age=length, partners=partners
     )
 
 
 def build_forms(desk: Desk) -> Iterator[Page]:
-    """Yield a form for each kind of entry."""
+    """Yield the list of forms, and a form for each kind of entry."""
+    t = desk.words
+    title, lead = t("matching.forms"), t("matching.forms.how")
+    yield desk.page(  # noqa: S604 -- a shell of the theme
+        "matching_forms.html",
+        FORMS,
+        title,
+        lead,
+        trail=("projects/", BOARD),
+        shell="matching/_record/",
+        forms=_forms(),
+    )
     other = next(lang for lang in LANGUAGES if lang != desk.lang)
     for kind, path in _forms():
         title = desk.words(f"form.{kind}.title")
@@ -69,7 +84,7 @@ def build_forms(desk: Desk) -> Iterator[Page]:
             path,
             title,
             desk.words(f"form.{kind}.lead"),
-            trail=(BOARD,),
+            trail=("projects/", BOARD, FORMS),
             shell="matching/forms/_record/",
             kind=kind,
             questions=[(name, range(lines)) for name, lines in _FORM_LINES[kind]],
@@ -80,9 +95,7 @@ def build_forms(desk: Desk) -> Iterator[Page]:
 
 def format_age(age: Elapsed, words: Words) -> str:
     """Return how long an entry has been open, in words."""
-    if age == Elapsed(0, 0, 0):
-        return words("board.open-today")
-    return words("board.open-for", age=format_elapsed(age, words))
+    return words("board.open-for", age=format_elapsed(age, words)) if age != _NO_TIME else words("board.open-today")
 
 
 def _forms() -> tuple[tuple[str, str], ...]:

@@ -73,8 +73,8 @@ def _places(catalog: Catalog, office: Record | None) -> tuple[Place, ...]:
 def _history(
     catalog: Catalog, services: tuple[Service, ...], bodies: tuple[Organization, ...]
 ) -> tuple[HistoryEntry, ...]:
-    """Return what is told of the office and the bodies before it, oldest first."""
+    """Return what is told of the office and the bodies before it."""
     providers = {id_ for service in services for id_ in (service.provider, service.successor) if id_}
     named = providers | {body.id for body in bodies}
-    found = (entry for entry in catalog.all(HistoryEntry) if entry.support_office or named & set(entry.organizations))
-    return tuple(sorted(found, key=lambda entry: (entry.date.first, entry.id)))
+    every = catalog.all(HistoryEntry)
+    return tuple(entry for entry in every if entry.support_office or named & set(entry.organizations))

@@ -63,12 +63,13 @@ def _bars(indicator: Indicator, observed: tuple[Observation, ...], count: Count 
     for value in observed:
         label = c.plain(value.label) or c.t("target.result" if indicator.target else "target.value")
         yield Bar(label, _when(value, c), value.value, c.observed(value, indicator), "result")
-    if count and count.counted:
+    if count:
         figure = _counted(indicator, count)
-        shown = format_figure(figure, c.catalog, c.t)
-        yield Bar(c.t("target.counted"), "", figure.value, shown, "result")
-    elif indicator.target and not observed:
-        yield Bar(c.t("target.counted" if count else "target.result"), "", None, c.t("target.no-data"), "result")
+        when = c.t("target.counted.when", day=c.as_of().striptags())
+        yield Bar(c.t("target.counted"), when, figure.value, format_figure(figure, c.catalog, c.t), "result")
+    if indicator.target and not observed:
+        label = c.t("target.published" if count else "target.result")
+        yield Bar(label, "", None, c.t("target.no-data"), "result")
     if target := indicator.target:
         yield Bar(c.t("target.goal"), c.when(target.due), target.value, c.target(indicator), "target")
 

@@ -39,6 +39,12 @@ class Tongue:
     lang: str
     rows: tuple[KindRow, ...]
 
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The states that some records are in: what is done beside the name, then what wants an editor first."""
+        order = (Freshness.FRESH.value, *(state for state in STATES if state != Freshness.FRESH.value))
+        return tuple(state for state in order if self.total(state))
+
     def total(self, state: str) -> int:
         """Return how many records of all kinds are in a state."""
         return sum(row.count(state) for row in self.rows)

@@ -12,6 +12,7 @@ from build_tools.model.promises import YearlyTheme
 from build_tools.model.works import HistoryEntry, Project
 from build_tools.pages.companions import Companions, draw, links_of
 from build_tools.pages.desk import Desk
+from build_tools.views.lineage import successions_of
 from build_tools.views.networks import arrange, neighbours_of
 from build_tools.views.projects import (
     by_fiscal_year,
@@ -21,7 +22,7 @@ from build_tools.views.projects import (
     partners_by_part,
     without_start,
 )
-from build_tools.views.selections import by_name, by_term, by_time, upcoming
+from build_tools.views.selections import by_date, by_name, by_term, by_time, upcoming
 
 _STATUSES = ("running", "planned", "unknown", "ended")
 _ABOVE = ("projects/",)
@@ -107,7 +108,7 @@ def _by_year(desk: Desk, every: tuple[Project, ...]) -> Page:
 
 
 def _network(desk: Desk, every: tuple[Project, ...], organizations: tuple[Organization, ...]) -> Page:
-    neighbours = neighbours_of(every)
+    neighbours = neighbours_of(every, successions=successions_of(organizations))
     by_id = {each.id: each for each in organizations}
     drawing = arrange(neighbours, tuple(by_id))
     rows = [by_id[id_] for id_ in drawing.rows]
@@ -140,8 +141,7 @@ def build_record(desk: Desk, project: Project) -> Iterator[Page]:
 
 def build_history(desk: Desk) -> Iterator[Page]:
     """Yield the chronicle."""
-    t, entries = desk.words, desk.catalog.all(HistoryEntry)
-    entries = tuple(sorted(entries, key=lambda entry: (entry.date.first, entry.date.last, entry.id)))
+    t, entries = desk.words, by_date(desk.catalog.all(HistoryEntry))
     yield desk.page(
         "history.html", "history/", t("history.title"), t("history.lead"), trail=("plan/",), entries=entries
     )

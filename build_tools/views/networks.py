@@ -4,7 +4,7 @@ The drawing is a list of organizations with a *line* for each one that has links
 railways: a vertical line runs from an organization past all it works with, and joins the rows of those.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 
@@ -39,12 +39,19 @@ class Drawing:
         return max((line.column for line in self.lines), default=-1) + 1
 
 
-def neighbours_of(projects: Iterable[Project]) -> Neighbours:
-    """Return who works with whom, samples left out; projects keep their order. Who works alone is not in it."""
+def neighbours_of(projects: Iterable[Project], *, successions: Collection[frozenset[str]] = ()) -> Neighbours:
+    """Return who works with whom, samples left out; projects keep their order. Who works alone is not in it.
+
+    Args:
+        projects: In the order in which they are to be told.
+        successions: Pairs of which one took over from the other; these do not work with each other.
+    """
     found: dict[str, dict[str, list[Project]]] = {}
     for project in projects:
         partners = dict.fromkeys(party.organization for party in project.partners)
         for one, other in permutations(partners, 2) if not project.sample else ():
+            if {one, other} in successions:
+                continue
             found.setdefault(one, {}).setdefault(other, []).append(project)
     return {one: {other: tuple(shared) for other, shared in others.items()} for one, others in found.items()}
 

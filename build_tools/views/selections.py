@@ -11,6 +11,7 @@ from build_tools.model.catalog import Catalog
 from build_tools.model.kinds import KINDS
 from build_tools.model.occasions import Event, Notice
 from build_tools.model.site import Term
+from build_tools.model.works import HistoryEntry
 from build_tools.strings.spelling import KANA_ROWS, kana_row
 from build_tools.views.lifecycle import is_over, is_upcoming
 
@@ -20,6 +21,11 @@ R = TypeVar("R", bound=Record)
 def by_time(events: Iterable[Event]) -> tuple[Event, ...]:
     """Return events by start, unknown dates last, then by id."""
     return tuple(sorted(events, key=lambda event: (event.starts.instant, event.id)))
+
+
+def by_date(entries: Iterable[HistoryEntry]) -> tuple[HistoryEntry, ...]:
+    """Return entries of the chronicle, oldest first, then by id."""
+    return tuple(sorted(entries, key=lambda entry: (entry.date.first, entry.date.last, entry.id)))
 
 
 def upcoming(events: Iterable[Event], now: datetime) -> tuple[Event, ...]:

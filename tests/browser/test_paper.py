@@ -18,6 +18,8 @@ from tests.site.tree import LANGS, Tree, shown
 A4 = (595.3, 841.9)
 """Width and height in points."""
 FEW = 10
+FORMS = "matching/forms/"
+"""The list of the forms; the forms themselves stand below it."""
 PRINTED = {"width": 672, "height": 1000}
 """What the margins of the site's style sheet leave of A4, in CSS pixels."""
 # What a printer would cut off: a page wider than the paper, or a box that only scrolling shows whole.
@@ -100,7 +102,7 @@ def test_a_flyer_is_one_sheet_of_a4(tree, window, address, lang, part):
 
 def forms(tree: Tree, lang: str) -> list[str]:
     """Give the paths of the forms to fill in with a pen."""
-    return [page.path for page in tree.of(lang) if page.inner.startswith("matching/forms/")]
+    return [page.path for page in tree.of(lang) if page.inner.startswith(FORMS) and page.inner != FORMS]
 
 
 @pytest.mark.parametrize("lang", LANGS)

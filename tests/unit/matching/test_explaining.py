@@ -19,7 +19,7 @@ TRIPLE = {
     ],
     "en": [
         "All three are about: Flowers and greenery (18 of 35 points)",
-        'All three use the words: <span lang="ja">花壇</span> (13 of 25 points)',
+        'All three share words in their Japanese text: <span lang="ja">花壇</span> (13 of 25 points)',
         "All three are for: Residents (20 of 20 points)",
         "Those that name a place name the same: Central Square Hall (10 of 10 points)",
         "The time can still be chosen (5 of 10 points)",

@@ -116,6 +116,21 @@ def test_a_page_tells_how_to_correct_it(town):
     ]
 
 
+def test_a_demonstration_denies_first_and_names_no_phone(town):
+    official = replace(town, site=town.site.model_copy(update={"official": True}))
+    phone = f"tel:{town.site.contact.phone}"
+
+    def card(catalog):
+        return page_of(with_bodies(catalog, OLD, NEW, LOST), LOST, "en").css_first("[aria-labelledby=correct]")
+
+    def told(node):
+        return words_of(node.css_first("p")).split(".")[0], phone in [a.attributes["href"] for a in node.css("a")]
+
+    assert told(card(town)) == ("This site is a demonstration for now", False)
+    lead = "Members of the organization, and anyone else who notices a mistake, can tell us in either of two ways"
+    assert told(card(official)) == (lead, True)
+
+
 def test_a_sample_cannot_be_corrected(town):
     assert page_of(with_bodies(town, SAMPLE), SAMPLE).css("[aria-labelledby=correct]") == []
 

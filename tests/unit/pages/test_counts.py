@@ -23,7 +23,7 @@ def test_a_sample_project_is_not_counted(town):
 
     page, *_ = build_pages(Desk(replace(town, records={**town.records, "project": projects}), "en", AS_OF, words("en")))
 
-    assert counts(page) == ["1 project"]
+    assert counts(page) == ["1 project (and 1 sample)"]
     assert len(LexborHTMLParser(page.content).css("li.card")) == 2
 
 

@@ -79,7 +79,19 @@ def test_a_month_says_where_an_event_has_moved_to(town, starts, lang, told):
     assert told in words(LexborHTMLParser(page.content), ".calendar .chip-moved")
 
 
+def test_easy_japanese_is_told_in_a_sentence_that_leads_to_its_page(town):
+    body = {"ja": "歩く。", "easy": "{歩|ある}きます。"}
+
+    _, dom = page_of(town, body=body, summary={"ja": "散歩。", "easy": "{散歩|さんぽ}です。"})
+
+    assert [node.html for node in dom.css(".easy > p")] == [
+        "<p><ruby>散歩<rp>（</rp><rt>さんぽ</rt><rp>）</rp></ruby>です。</p>",
+        '<p><a href="../../easy/events/walk/">やさしい日本語のページで読む</a></p>',
+    ]
+
+
 def test_text_and_easy_text_have_no_heading_of_the_same_id(town):
+    town = replace(town, strings={**town.strings, "easy": {}})  # no page of its own, so the whole text stands here
     body = {"ja": "## 持ち物\n\n## 申し込み", "easy": "## 持ち物\n\n## {場所|ばしょ}\n\n## easy"}
 
     _, dom = page_of(town, body=body, summary={"ja": "歩く。", "easy": "{歩|ある}きます。"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -52,7 +53,7 @@ def test_suggestions_come_with_their_reasons(town):
     ]
     assert texts(content, ".reasons li") == [
         "All three are about: Flowers and greenery (18 of 35 points)",
-        "All three use the words: 花壇 (13 of 25 points)",
+        "All three share words in their Japanese text: 花壇 (13 of 25 points)",
         "All three are for: Residents (20 of 20 points)",
         "Those that name a place name the same: Central Square Hall (10 of 10 points)",
         "The time can still be chosen (5 of 10 points)",
@@ -65,7 +66,7 @@ def test_samples_are_marked_and_not_counted(town):
     assert texts(content, ".board h2")[0] == "Needs of residents 0 open (and 1 sample)"
     assert texts(content, ".board .mark-sample") == ["Sample"]
     assert texts(content, ".note-sample") == [
-        "No real need, proposal or operation has been published yet. All that stands below are samples."
+        "No real need, proposal or operation has been published yet. Everything below is a sample."
     ]
 
 
@@ -108,7 +109,7 @@ def test_the_page_of_an_entry_tells_its_facts(town):
     assert dict(zip(texts(page.content, ".facts dt"), texts(page.content, ".facts dd"), strict=True)) == {
         "Status": "Open",
         "Received": "20 August 2026",
-        "How long open": "Open for 3 months",
+        "Open for": "3 months",
         "Whose need": "Residents",
         "For": "Residents",
         "Themes": "Flowers and greenery",
@@ -123,17 +124,55 @@ def test_a_sample_is_kept_from_search_engines(town):
     [page] = build_record(desk_of(with_entries(town, sample)), sample)
 
     assert page.is_indexed is False
+    assert texts(page.content, ".note-sample") == ["This is an invented example. Nobody really sent it in."]
+
+
+def forms_of(catalog, lang):
+    _, *forms = build_forms(desk_of(catalog, lang))
+    return forms
+
+
+def test_the_forms_stand_in_a_list_below_the_board(town):
+    page, *forms = build_forms(desk_of(town))
+    links = LexborHTMLParser(page.content).css(".choices a")
+
+    assert (page.path, page.shell) == ("matching/forms/", "matching/_record/")
+    assert page.trail == (("projects/", "Projects"), ("matching/", "Matching board"))
+    assert [(node.attributes["href"], node.text()) for node in links] == [
+        (f"../../{form.path}", form.title) for form in forms
+    ]
+    assert {form.trail for form in forms} == {(*page.trail, ("matching/forms/", "Forms"))}
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_form_asks_warns_and_says_where_to_go(town, lang):
     t = words(lang)
 
-    for page in build_forms(desk_of(town, lang)):
+    for page in forms_of(town, lang):
         assert texts(page.content, ".form-care strong") == [t("form.care")]
         assert texts(page.content, ".form-consent h2") == [t("form.consent")]
         assert len(texts(page.content, ".question .label")) == 7
-        assert texts(page.content, ".form-foot p")[1] == town.site.contact.name.get(lang)
+        assert texts(page.content, ".form-foot p")[1] == t("office.later")
+
+
+def test_a_form_of_a_demonstration_says_first_that_nobody_accepts_it(town):
+    for page in forms_of(town, "ja"):
+        sheet = LexborHTMLParser(page.content).css_first(".sheet")
+        assert " ".join(next(sheet.iter()).text().split()) == (
+            "これは見本の用紙です。見本町の協働の窓口も見本町も、この用紙を受け付けていません。記入して渡さないでください。"
+        )
+
+
+def test_a_form_of_an_official_site_names_the_office(town):
+    official = replace(town, site=town.site.model_copy(update={"official": True}))
+
+    for page in forms_of(official, "en"):
+        assert texts(page.content, ".form-sample") == []
+        assert texts(page.content, ".form-foot p")[:3] == [
+            "Where to hand it in",
+            "Collaboration desk of Sample Town",
+            f"Phone {town.site.contact.phone}",
+        ]
 
 
 @pytest.mark.parametrize(

@@ -87,6 +87,40 @@ def test_the_second_target_is_counted_from_the_projects(town):
     assert sentence(page_of(old), "creation") == sentence(page_of(sample), "creation") == goal + none
 
 
+@pytest.mark.parametrize(
+    ("lang", "number", "rows", "fact"),
+    [
+        (
+            "ja",
+            0,
+            [
+                ["記録から数えた事業", "2026年11月23日現在の記録", "0事業"],
+                ["公表された結果", "日付なし", "データの公表なし"],
+            ],
+            "0件（2026年11月23日現在の記録）",
+        ),
+        (
+            "en",
+            1,
+            [
+                ["Counted from records", "records as of 23 November 2026", "1 project"],
+                ["Published result", "no date", "no data published"],
+            ],
+            "1 project (records as of 23 November 2026)",
+        ),
+    ],
+)
+def test_our_own_count_stands_apart_from_a_published_result(town, lang, number, rows, fact):
+    catalog = town if number else with_record(town, "project", "flowers", new_in_plan=None)
+    told = article(page_of(catalog, lang), "creation")
+
+    assert [[cell.text() for cell in row.css("th, td")] for row in told.css("tbody tr")][:2] == rows
+    assert [float(node.attributes["width"]) > 0 for node in told.css("rect.is-result")] == [bool(number)]
+    facts = {row.css_first("dt").text(): row.css_first("dd").text() for row in told.css_first("dl").css("div")}
+    none = {"ja": "公表された結果は見つかっていません", "en": "No published result has been found"}
+    assert (facts[rows[0][0]], facts[rows[1][0]]) == (fact, none[lang])
+
+
 def test_projects_that_do_not_count_are_told_with_the_reason(town):
     old = with_record(town, "project", "flowers", new_in_plan=None)
     rows = article(page_of(old, "en"), "creation").css("dl.facts")[-1].css("dl > div")

@@ -15,7 +15,7 @@ from build_tools.pages.project_facts import status_line
 from build_tools.pages.support import build_pages as build_support
 from build_tools.pages.works import build_pages, build_record
 from tests.project import AS_OF
-from tests.records import make_organization, make_project, words
+from tests.records import make_history, make_organization, make_project, words
 
 NOW = datetime(AS_OF.year, AS_OF.month, AS_OF.day, 9)
 SAMPLE = make_project("sample", partners=["aoba", "machi"], themes=["greenery"], sample="true", starts="2026-04")
@@ -58,8 +58,13 @@ def page_at(desk, path):
         ),
         (
             {"status": "planned", "starts": "FY2008", "ends": "FY2010"},
-            "2008年度から2010年度までの事業として計画されました（資料の日付は確認できていません）。",
-            "Planned to run from fiscal year 2008 to fiscal year 2010 (the date of the source is not known).",
+            "2008年度から2010年度までの事業として計画されました。",
+            "Planned to run from fiscal year 2008 to fiscal year 2010.",
+        ),
+        (
+            {"status": "planned", "starts": "FY2008", "sources": ["plan", "https://example.org/"]},
+            "2008年度からの事業として計画されました（資料の日付は確認できていません）。",
+            "Planned to begin in fiscal year 2008 (the date of the source is not known).",
         ),
         (
             {"status": "unknown", "starts": "2001-04-01"},
@@ -72,7 +77,7 @@ def page_at(desk, path):
             "Its present state is not known (as of a source of 2016).",
         ),
     ],
-    ids=["running", "ended", "end-only", "planned", "unknown-since", "unknown"],
+    ids=["running", "ended", "end-only", "planned", "planned-elsewhere", "unknown-since", "unknown"],
 )
 def test_one_sentence_says_how_a_project_stands(town, fields, ja, en):
     project = make_project("p", **fields)
@@ -118,13 +123,75 @@ def test_a_project_tells_results_documents_and_whom_to_ask(town):
     ] == "../../participate/"
 
 
+@pytest.mark.parametrize(
+    ("lang", "lines"),
+    [
+        ("ja", ["2004年4月 開いた日", "2008年度 長い支度", "2024年11月 現在 今の様子"]),
+        (
+            "en",
+            ["April 2004 The opening", "fiscal year 2008 The long haul", "November 2024 (as of then) How it stands"],
+        ),
+    ],
+)
+def test_the_history_of_a_record_has_its_dates_and_begins_with_the_oldest(town, lang, lines):
+    entries = (
+        make_history("a", "2024-11", title={"ja": "今の様子", "en": "How it stands"}, is_state="true", projects=["p"]),
+        make_history("fy2008", "FY2008", title={"ja": "長い支度", "en": "The long haul"}, projects=["p"]),
+        make_history("z", "2004-04", title={"ja": "開いた日", "en": "The opening"}, projects=["p"]),
+    )
+    catalog = desk_of(town, lang, make_project("p")).catalog
+    history = {entry.id: entry for entry in entries}
+    catalog = replace(catalog, records={**catalog.records, "history": history})
+    desk = Desk(catalog, lang, NOW, words(lang))
+
+    [page] = build_record(desk, catalog.get("project", "p"))
+
+    assert texts(LexborHTMLParser(page.content), "section[aria-labelledby=history] li") == lines
+
+
+@pytest.mark.parametrize(
+    ("lang", "asked"),
+    [
+        ("ja", ["新会（2013年に、旧室の役割を引き継いだ団体）", "見本町 主催", "閉じた会 主催"]),
+        ("en", ["New body (took over the role of the Old room in 2013)", "Sample Town Host", "Closed club Host"]),
+    ],
+)
+def test_who_has_taken_over_is_asked_in_place_of_a_body_that_has_ended(town, lang, asked):
+    bodies = (
+        make_organization(id="first", title={"ja": "初室", "en": "First room"}, until="2004-03", successors=["old"]),
+        make_organization(id="old", title={"ja": "旧室", "en": "Old room"}, until="2013", successors=["new"]),
+        make_organization(id="new", title={"ja": "新会", "en": "New body"}, until="2050", successors=["machi"]),
+        make_organization(id="closed", title={"ja": "閉じた会", "en": "Closed club"}, until="2013"),
+    )
+    partners = [{"organization": id_, "role": "host"} for id_ in ("first", "old", "machi", "closed")]
+    catalog = desk_of(town, lang, make_project("p", partners=partners)).catalog
+    organizations = {**catalog.records["organization"], **{body.id: body for body in bodies}}
+    catalog = replace(catalog, records={**catalog.records, "organization": organizations})
+
+    [page] = build_record(Desk(catalog, lang, NOW, words(lang)), catalog.get("project", "p"))
+
+    assert texts(LexborHTMLParser(page.content), "section[aria-labelledby=take-part] li") == asked
+
+
 def test_samples_are_listed_and_not_counted(town):
     desk = desk_of(town, "ja", SAMPLE)
 
     dom = page_at(desk, "projects/themes/")
 
-    assert texts(dom, "section h2") == ["花と緑 1件"]
+    assert texts(dom, "section h2") == ["花と緑 1件(ほかに見本1件)"]
     assert len(dom.css("section li.card")) == 2
+
+
+def test_partners_count_samples_apart(town):
+    dom = page_at(desk_of(town, "en", SAMPLE), "projects/partners/")
+
+    assert texts(dom, "li.card .count") == ["1 project (and 1 sample)", "1 project (and 1 sample)"]
+
+
+def test_nobody_can_take_part_in_a_sample(town):
+    [page] = build_record(desk_of(town, "ja", SAMPLE), SAMPLE)
+
+    assert LexborHTMLParser(page.content).css("[aria-labelledby=take-part]") == []
 
 
 def test_partners_have_their_projects_and_their_parts(town):
@@ -165,7 +232,7 @@ def test_an_organization_names_those_it_works_with(town):
 
 
 def test_a_yearly_theme_leads_to_its_projects_where_there_are_some(town):
-    [page] = [page for page in build_support(desk_of(town)) if page.path == "support-office/"]
+    [page] = build_support(desk_of(town))
 
     links = [node.attributes["href"] for node in LexborHTMLParser(page.content).css("a")]
     assert [href for href in links if "projects/themes" in (href or "")] == ["../projects/themes/#greenery"]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from itertools import combinations
 
+from build_tools.views.lineage import successions_of
 from build_tools.views.networks import Drawing, Line, around, arrange, neighbours_of
-from tests.records import make_project
+from tests.records import make_organization, make_project
 
 NAMES = ("aoba", "city", "hana", "machi", "npo", "sakura")
 
@@ -40,6 +41,19 @@ def test_one_that_has_two_parts_in_a_project_does_not_work_with_itself():
     found = neighbours_of([make_project("p", partners=partners)])
 
     assert ids(found) == {"city": {"npo": ["p"]}, "npo": {"city": ["p"]}}
+
+
+def test_a_body_does_not_work_with_its_own_successor():
+    old = make_organization(id="old", successors=["new"])
+    new = make_organization(id="new", predecessors=["old"])
+    projects = projects_of(("old", "new", "city"), ("old", "new"))
+
+    assert successions_of([old]) == successions_of([new]) == {frozenset(("old", "new"))}
+    assert ids(neighbours_of(projects, successions=successions_of([old, new]))) == {
+        "old": {"city": ["p0"]},
+        "new": {"city": ["p0"]},
+        "city": {"old": ["p0"], "new": ["p0"]},
+    }
 
 
 def test_around_one_leaves_the_links_between_the_others_out():

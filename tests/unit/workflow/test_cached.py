@@ -203,6 +203,7 @@ def test_a_day_costs_what_speaks_of_it(town):
         "events/place-hiroba/index.html",
         "events/theme-disaster/index.html",
         "events/theme-learning/index.html",
+        "targets/index.html",
         "easy/index.html",
         "easy/events/2026-kagu/index.html",
         "organizations/aoba/index.html",
