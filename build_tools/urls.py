@@ -32,6 +32,8 @@ _PAGES = {
     "operation": "matching/operation-{id}/",
 }
 """Kind to address below the language's root; an anchor where records share a page."""
+OWN_PAGES = tuple(kind for kind, page in _PAGES.items() if page.endswith("{id}/"))
+"""Kinds whose records have a page each."""
 
 
 def address_of(record: Record) -> str:
@@ -46,13 +48,18 @@ def address(kind: str, id_: str) -> str:
 
 def has_own_page(kind: str) -> bool:
     """Records of this kind have a page each."""
-    return "{id}/" in _PAGES[kind]
+    return kind in OWN_PAGES
 
 
 EASY = "easy/"
 """Address of the home page of the easy voice, below the root of the Japanese site, the only one that has it."""
 EASY_PAGES = {"": EASY, "participate/": f"{EASY}participate/", "support-office/": f"{EASY}support-office/"}
 """Address of a page to that of the one that says it in easy Japanese; for records see `easy_address`."""
+
+
+def has_easy_page(record: Record) -> bool:
+    """The record has a page in easy Japanese: one of its own, and a text for it."""
+    return bool(has_own_page(kind_of(record)) and record.body and record.body.has("easy"))
 
 
 def easy_address(record: Record) -> str:

@@ -8,6 +8,7 @@ from build_tools.cli.options import CONTENT, LANG, absolute, report
 from build_tools.config import Config
 from build_tools.content.documents import Unreadable, read_document
 from build_tools.content.easy_texts import judge
+from build_tools.model.kinds import KINDS
 from build_tools.strings.messages import say
 
 
@@ -19,7 +20,8 @@ def easy(id_: str | None, lang: str, content: Path | None) -> None:
     """Score the texts in easy Japanese, the hardest first, and say what would make them easier."""
     config = Config.at(Path.cwd(), content=absolute(content))
     name = f"{id_}.easy.*" if id_ else "*.easy.*"
-    files = sorted({*config.content.glob(f"*/{name}"), *([] if id_ else config.content.glob("strings/easy.yml"))})
+    texts = {file for kind in KINDS for file in (config.content / kind.folder).glob(name)}
+    files = sorted(texts | (set() if id_ else set(config.content.glob("strings/easy.yml"))))
     if not files:
         raise click.UsageError(say("easy-none", lang, name=name))
     rows = []

@@ -14,6 +14,7 @@ from typing import Any, cast
 from build_tools.content.decoded import Decoded, Loc
 from build_tools.content.documents import Document
 from build_tools.content.nodes import Scalar
+from build_tools.content.verbatim import without_code
 from build_tools.diagnostics import Diagnostic
 from build_tools.model.base import LANGUAGES, Record
 from build_tools.model.figures import MARK, SENTENCES, figures_of
@@ -78,25 +79,20 @@ def documents_of(decoded: Decoded[Any]) -> tuple[Document, ...]:
 
 
 def _spot(document: Document, decoded: Decoded[Any]) -> Iterator[Mark | ByHand]:
-    text = "\n".join(document.lines)
+    text = "\n".join(without_code(document))
     marks = tuple(MARK.finditer(text)) if "{" in text else ()
     for match in marks:
         line, column = _place(text, match.start())
-        if match["id"] and not _is_code(document, line, column):
+        if match["id"]:
             field = _field_at(document, line, decoded)
             yield Mark(document.path, line, column, match["id"], match["part"] or "", len(match[0]), field)
     for typed in find_figures(text):
         if any(match.start() < typed.start < match.end() for match in marks):
             continue
         line, column = _place(text, typed.start)
-        if not (_QUOTED.match(document.line(line)) or _is_code(document, line, column)):
+        if not _QUOTED.match(document.line(line)):
             width = typed.end - typed.start
             yield ByHand(document.path, line, column, width, typed.value, typed.family)
-
-
-def _is_code(document: Document, line: int, column: int) -> bool:
-    """The place lies between backticks, where texts are printed as they are."""
-    return document.line(line)[: column - 1].count("`") % 2 == 1
 
 
 def _place(text: str, offset: int) -> tuple[int, int]:

@@ -13,21 +13,17 @@ from build_tools.model.kinds import Kind
 
 def check_translations(loaded: Loaded) -> Iterator[Diagnostic]:
     """Yield a warning for each translation that may lag behind, at its stamp; one for all that bear no stamp."""
-    bare: list[str] = []
+    bare: list[tuple[str, str]] = []
     for kind, decoded in loaded.translated:
         for lang, state in decoded.value.translations.states.items():
             if state is Freshness.STALE:
                 yield _stale(kind, decoded, lang)
             elif state is Freshness.UNSTAMPED:
-                bare.append(_file(decoded, lang))
+                bare.append((_file(decoded, lang), _name(kind, decoded, lang)))
     if bare:
         code = "unstamped-translation" if len(bare) == 1 else "unstamped-translations"
-        yield Diagnostic(Spot(bare[0]), code, {"count": len(bare), "id": name_of(bare[0])})
-
-
-def name_of(path: str) -> str:
-    """Return what an editor types for the translation in a file: `events/2026-walk.en`."""
-    return "/".join(path.rsplit("/", 2)[-2:]).rpartition(".")[0]
+        path, name = bare[0]
+        yield Diagnostic(Spot(path), code, {"count": len(bare), "id": name})
 
 
 def _stale(kind: Kind, decoded: Decoded[Record], lang: str) -> Diagnostic:
@@ -40,8 +36,12 @@ def _stale(kind: Kind, decoded: Decoded[Record], lang: str) -> Diagnostic:
             code = "stale-translation-words"
         case False, True:
             code = "stale-translation-text"
-    name = f"{kind.folder}/{decoded.value.id}.{lang}"
-    return document.diagnose(code, node, id=name, source=decoded.path, now=now)
+    return document.diagnose(code, node, id=_name(kind, decoded, lang), source=decoded.path, now=now)
+
+
+def _name(kind: Kind, decoded: Decoded[Record], lang: str) -> str:
+    """Return what an editor types for a translation: `events/2026-walk.en`."""
+    return f"{kind.folder}/{decoded.value.id}.{lang}"
 
 
 def _file(decoded: Decoded[Record], lang: str) -> str:

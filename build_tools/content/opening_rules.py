@@ -11,6 +11,8 @@ from build_tools.model.opening import DAY_MINUTES, WEEK, Opening, Weekday
 from build_tools.model.promises import Service
 
 _WEEK = 7 * DAY_MINUTES
+_HOLIDAYS = 3 * _WEEK
+"""Where public holidays stand: behind two weeks, the second of which lets Sunday night meet Monday morning."""
 
 
 def check_opening(decoded: Decoded[Organization] | Decoded[Place] | Decoded[Service]) -> Iterator[Diagnostic]:
@@ -34,24 +36,21 @@ def check_opening(decoded: Decoded[Organization] | Decoded[Place] | Decoded[Serv
 
 
 def _overlaps(opening: Opening, backward: set[int]) -> Iterator[tuple[int, Weekday]]:
-    """Yield `(number, day)` of hours that begin before others have ended, each number once.
+    """Yield `(number, day)` of hours that begin before others have ended, each number once, with the first such day.
 
     A night that runs past midnight meets the hours of the next day; public holidays can be any day, so they are
     compared among themselves only.
     """
     stretches = [
-        ((number * DAY_MINUTES if day in WEEK else _WEEK * 2) + hours.opens.minutes, hours.closes.minutes, index, day)
+        (base + hours.opens.minutes, base + hours.closes.minutes, index, day)
         for index, hours in enumerate(opening.weekly)
         if index not in backward
         for number, day in enumerate((*WEEK, Weekday.PUBLIC_HOLIDAYS))
         if day in hours.days
+        for base in ((number * DAY_MINUTES, number * DAY_MINUTES + _WEEK) if day in WEEK else (_HOLIDAYS,))
     ]
-    ordered = sorted(
-        (starts, starts - starts % DAY_MINUTES + closes, index, day) for starts, closes, index, day in stretches
-    )
-    week = [each for each in ordered if each[3] in WEEK]
-    if week:  # Sunday night meets Monday morning
-        starts, ends, index, day = week[0]
-        ordered.insert(len(week), (starts + _WEEK, ends + _WEEK, index, day))
-    found = {index: day for (_, ends, *_), (starts, _, index, day) in pairwise(ordered) if starts < ends}
+    found: dict[int, Weekday] = {}
+    for (_, ends, *_), (starts, _, index, day) in pairwise(sorted(stretches)):
+        if starts < ends:
+            found.setdefault(index, day)
     yield from sorted(found.items())

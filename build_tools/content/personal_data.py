@@ -37,7 +37,7 @@ def _rule(code: str, pattern: str) -> Rule:
 
 
 RULES = (
-    _rule("personal-mail", r"[a-z0-9._%+-]+ ?(?:@|[(\[]at[)\]]) ?[a-z0-9-]+(?:\.[a-z0-9-]+)+"),
+    _rule("personal-mail", r"(?<![a-z0-9._%+-])[a-z0-9._%+-]++ ?(?:@|[(\[]at[)\]]) ?[a-z0-9-]+(?:\.[a-z0-9-]+)+"),
     _rule("personal-phone", rf"{_BEFORE}(?:\+81{_GAP}0?|\(?0)[6-9]0{_GAP}[0-9]{{4}}{_GAP}[0-9]{{4}}{_AFTER}"),
     _rule(
         "personal-phone",

@@ -11,6 +11,7 @@ from build_tools.content.decoded import Decoded, Loc, Names
 from build_tools.content.easy_texts import check_easy
 from build_tools.content.event_rules import check_event, check_series
 from build_tools.content.figures import check_figures, figures_of_plan, spot_figures
+from build_tools.content.glossary_rules import check_terms
 from build_tools.content.matching_rules import check_entry, check_partners
 from build_tools.content.opening_rules import check_opening
 from build_tools.content.order import check_order
@@ -18,8 +19,9 @@ from build_tools.content.problems import diagnose_unknown
 from build_tools.content.texts import check_texts
 from build_tools.diagnostics import Diagnostic
 from build_tools.model.actors import Organization, Place
-from build_tools.model.base import Record, RefMark, TermMark, marked_values
+from build_tools.model.base import Record, RefMark, TermMark
 from build_tools.model.matching import Entry
+from build_tools.model.naming import marked_values
 from build_tools.model.occasions import Event
 from build_tools.model.promises import Service
 from build_tools.model.site import Site, Term
@@ -41,6 +43,7 @@ def check_catalog(records: All, ids: Ids, vocabularies: Vocabularies, site: Deco
     """
     yield from _check_site(ids, site)
     yield from check_series(records["event"], records["series"])
+    yield from check_terms(records["term"])
     addresses: dict[str, str] = {}
     sound = _sound_references(records, ids)
     plan = figures_of_plan(records["indicator"])

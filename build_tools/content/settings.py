@@ -12,6 +12,7 @@ from build_tools.content.nodes import Scalar, Sequence
 from build_tools.content.reader import Reader
 from build_tools.diagnostics import Diagnostic
 from build_tools.model.base import LANGUAGES
+from build_tools.model.easy_words import EASY_WORDS
 from build_tools.model.glossary import GlossaryTerm
 from build_tools.model.ruby import base_text
 from build_tools.model.site import Site, Term
@@ -60,7 +61,7 @@ def read_vocabularies(reader: Reader) -> Mapping[str, Mapping[str, Term]]:
 
 
 def read_strings(reader: Reader) -> Mapping[str, Mapping[str, str]]:
-    """Read `strings/`: language to key to words; those of the easy voice, which no page of another one needs, last."""
+    """Read `strings/`: language to key to words; those of the easy voice last, none where the city has no such file."""
     tables: dict[str, dict[str, str]] = {}
     documents: dict[str, Document] = {}
     for lang in LANGUAGES:
@@ -84,6 +85,7 @@ def read_strings(reader: Reader) -> Mapping[str, Mapping[str, str]]:
     if document:
         reader.problems += judge(document).advice
         tables[EASY] = {key.text: node.text for key, node in document.front.entries if isinstance(node, Scalar)}
+        reader.problems += _check_easy(document, tables[EASY])
     return MappingProxyType({lang: MappingProxyType(tables.get(lang, {})) for lang in (*LANGUAGES, EASY)})
 
 
@@ -126,6 +128,22 @@ def _check_placeholders(
         if here != there and (node := documents[other].front.find(key)):
             shown = {"here": " ".join(here or ("-",)), "there": " ".join(there or ("-",))}
             yield documents[other].diagnose("wrong-placeholder", node, key=key, **shown)
+
+
+def _check_easy(document: Document, table: Mapping[str, str]) -> Iterator[Diagnostic]:
+    """The easy voice has all of its words, each with what the program fills in."""
+    for key in sorted(EASY_WORDS.keys() - table.keys()):
+        yield document.diagnose("missing-easy-words", document.front, key=key, filled=_shown(EASY_WORDS[key]) or "…")
+    for key in sorted(table):
+        needed = EASY_WORDS.get(key, () if key.startswith("day.") else None)
+        node, here = document.front.find(key), _placeholders(table[key])
+        if node and needed is not None and here != tuple(f"{{{name}}}" for name in needed):
+            shown = {"here": " ".join(here or ("-",)), "there": _shown(needed) or "-"}
+            yield document.diagnose("wrong-easy-placeholder", node, key=key, **shown)
+
+
+def _shown(names: Iterable[str]) -> str:
+    return " ".join(f"{{{name}}}" for name in names)
 
 
 def _placeholders(text: str) -> tuple[str, ...]:

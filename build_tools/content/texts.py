@@ -7,6 +7,7 @@ from datetime import date
 from build_tools.content.decoded import Decoded
 from build_tools.content.documents import Document
 from build_tools.content.figures import documents_of
+from build_tools.content.verbatim import without_code
 from build_tools.diagnostics import Diagnostic
 from build_tools.model.base import Record
 from build_tools.model.occasions import Event
@@ -20,14 +21,12 @@ from build_tools.strings.spelling import (
     WEEKDAYS,
 )
 
-_FENCE = re.compile(r"^ {0,3}(```|~~~)")
 _HTML = re.compile(r"<(?!https?://|mailto:)(?:!--|/?[A-Za-z][A-Za-z0-9-]*(?=[\s/>]))")
 _IMAGE = re.compile(r"!\[[^\]]*\]\(")
 _LINK = re.compile(r"(?<!!)\[[^\]]*\]\(\s*<?([^)\s>]*)")
 _SAFE_LINK = re.compile(r"(https?://|mailto:|tel:|\.{0,2}/|#|[a-z0-9-]+(/|$))", re.IGNORECASE)
 _HEADING_ONE = re.compile(r"^ {0,3}#(\s|$)")
 _UNDERLINED = re.compile(r"^ {0,3}=+\s*$")
-_CODE = re.compile(r"`[^`]*`")
 
 _SIGNS = ("<", "![", "`")
 _LINE_SIGN = re.compile(r"\n {0,3}(?:=|#(?!#))")
@@ -55,8 +54,8 @@ def check_texts(decoded: Decoded[Record]) -> Iterator[Diagnostic]:
 
 def _check_marks(document: Document) -> Iterator[Diagnostic]:
     """A reading stands in kana behind a bar, and a brace ends it."""
-    for number, line in enumerate(document.lines, 1):
-        for match in bad_marks(_CODE.sub(lambda code: " " * len(code[0]), line)):
+    for number, line in enumerate(without_code(document), 1):
+        for match in bad_marks(line):
             yield document.diagnose_line(
                 "bad-ruby", number, match.start() + 1, width=len(match[0]), text=match[0], base=match[1] or "\u2026"
             )
@@ -113,19 +112,13 @@ def _may_offend(body: str) -> bool:
 
 
 def _check_body(document: Document) -> Iterator[Diagnostic]:
-    in_code, above = False, ""
-    for offset, line in enumerate(document.body.split("\n")):
-        number = document.body_line + offset
-        if _FENCE.match(line):
-            in_code, above = not in_code, ""
-            continue
-        if in_code:
-            continue
-        text = _CODE.sub(lambda m: " " * len(m[0]), line)
+    above = ""
+    for number, text in enumerate(without_code(document)[document.body_line - 1 :], document.body_line):
         if _HEADING_ONE.match(text):
-            yield document.diagnose_line("heading-one", number, text.index("#") + 1, fix="#" + line.lstrip())
+            fix = "#" + document.line(number).lstrip()
+            yield document.diagnose_line("heading-one", number, text.index("#") + 1, fix=fix)
         if _UNDERLINED.match(text) and above.strip():
-            yield document.diagnose_line("heading-one", number - 1, fix=f"## {above.strip()}")
+            yield document.diagnose_line("heading-one", number - 1, fix=f"## {document.line(number - 1).strip()}")
         above = text
         for match in _HTML.finditer(text):
             yield document.diagnose_line("raw-html", number, match.start() + 1, width=len(match[0]), text=match[0])

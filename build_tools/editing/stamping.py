@@ -11,7 +11,7 @@ from build_tools.content.loader import load_record
 from build_tools.content.stamps import FIELD
 from build_tools.editing.scaffold import Refused
 from build_tools.model.freshness import Freshness
-from build_tools.model.kinds import KIND_BY_FOLDER, KIND_BY_NAME, KINDS, Kind
+from build_tools.model.kinds import KIND_BY_FOLDER, KIND_BY_NAME, KINDS, Kind, find_kind
 
 _STAMP = re.compile(rb"^" + FIELD.encode() + rb""":[ \t]*("[^"\n]*"|'[^'\n]*'|[^\s#]*)""", re.MULTILINE)
 _FENCE = re.compile(rb"^(?:\xef\xbb\xbf)?---[ \t]*\r?$", re.MULTILINE)
@@ -39,7 +39,7 @@ def stamp_named(name: str, config: Config) -> tuple[Stamped, ...]:
         OSError: when a file cannot be written.
     """
     folder, _, stem = name.removesuffix(".md").removesuffix(".yml").rpartition("/")
-    kind = KIND_BY_FOLDER.get(folder.rpartition("/")[2]) or KIND_BY_NAME.get(folder)
+    kind = find_kind(folder)
     if kind is None:
         raise Refused("translated-no-folder", name=name, known=", ".join(KIND_BY_FOLDER))
     id_, _, lang = stem.partition(".")
@@ -59,7 +59,7 @@ def stamp_unstamped(config: Config, *, kind: str = "") -> tuple[Stamped, ...]:
         Refused: for a kind that is none, and as `stamp_named`.
         OSError: as `stamp_named`.
     """
-    found = KIND_BY_NAME.get(kind) or KIND_BY_FOLDER.get(kind)
+    found = find_kind(kind)
     if kind and not found:
         raise Refused("new-no-kind", kind=kind, known=", ".join(KIND_BY_NAME))
     stamped: list[Stamped] = []

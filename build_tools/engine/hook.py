@@ -43,7 +43,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         "assets": {name: file.path for name, file in read_assets().items()},
         "up": "../" if language_root(lang) else "",
         "en": language_root("en"),
-        "easy": EASY_PAGES,
+        "easy": EASY_PAGES if strings["easy"] else {},
     }
     config.extra = extra
     return config

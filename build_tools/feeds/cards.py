@@ -14,6 +14,7 @@ from build_tools.i18n.words import Words
 from build_tools.model.actors import Organization
 from build_tools.model.base import LANGUAGES, Text
 from build_tools.model.catalog import Catalog
+from build_tools.model.opening import format_opening
 from build_tools.urls import address_of, canonical, card_file, card_uid, site_path
 from build_tools.views.selections import has_card
 
@@ -54,10 +55,17 @@ def _lines(body: Organization, catalog: Catalog, words: Words) -> Iterator[str]:
     yield f"URL;PREF=1:{body.web}" if body.web else ""
     yield f"URL;PREF=2:{canonical(site.base_url, address_of(body), lang)}"
     yield text_line("CATEGORIES", *(labels[field].get(lang) for field in body.fields))
-    notes = (describe(body, catalog, words), body.hours.get(lang) if body.hours else "")
+    notes = (describe(body, catalog, words), _hours(body, lang))
     yield text_line("NOTE", "\n".join(filter(None, notes))) if any(notes) else ""
     yield f"REV:{body.updated:%Y%m%d}T000000Z"
     yield "END:VCARD"
+
+
+def _hours(body: Organization, lang: str) -> str:
+    """Return when a body can be reached, in its own words or else as programs read it; empty where nobody says."""
+    if body.hours:
+        return body.hours.get(lang)
+    return format_opening(body.opening) if body.opening else ""
 
 
 def _names(name: str, parameters: str, text: Text, lang: str) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """Figures in words, and texts with their marks filled in."""
 
+import re
 from collections.abc import Callable
 from decimal import Decimal
 from typing import cast
@@ -45,17 +46,19 @@ def fill_marks(
     """
     if "{" not in text:
         return text
-    return MARK.sub(lambda match: print_mark(match.groupdict(), catalog, words, link=link), text)
+    return MARK.sub(lambda match: print_mark(match, catalog, words, link=link), text)
 
 
-def print_mark(
-    mark: dict[str, str | None], catalog: Catalog, words: Words, *, link: Callable[[Indicator, str], str]
-) -> str:
-    """Return what stands for a mark: the groups of `MARK`."""
+def print_mark(mark: re.Match[str], catalog: Catalog, words: Words, *, link: Callable[[Indicator, str], str]) -> str:
+    """Return what stands for a match of `MARK`; the mark as it stands where it names no figure."""
     if mark["other"]:
         return mark["other"]
-    indicator = cast(Indicator, catalog.get("indicator", str(mark["id"])))
-    return link(indicator, format_figure(figures_of(indicator)[str(mark["part"])], catalog, words))
+    try:
+        indicator = cast(Indicator, catalog.get("indicator", mark["id"]))
+    except KeyError:
+        return mark[0]
+    figure = figures_of(indicator).get(mark["part"] or "")
+    return link(indicator, format_figure(figure, catalog, words)) if figure else mark[0]
 
 
 def say(text: Text | None, catalog: Catalog, words: Words) -> str:

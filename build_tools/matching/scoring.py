@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import combinations
 from types import MappingProxyType
 
@@ -20,6 +20,7 @@ from build_tools.matching.parts import (
 from build_tools.matching.texts import read_entry
 from build_tools.model.catalog import Catalog, kind_of
 from build_tools.model.matching import ENTRY_KINDS, Entry, EntryStatus, Operation
+from build_tools.tracing import Asked, listening, recall
 
 LEAST = 0.5
 """The lowest score of what could go together."""
@@ -113,15 +114,16 @@ class Pool:
         Args:
             pairs: All of `pairs()`.
         """
-        known = {pair.key: pair for pair in pairs}
-        operations = [entry for entry in self.entries if isinstance(entry, Operation)]
-        return _best(
-            self.score(*pair.entries, operation)
-            for pair in known.values()
-            for operation in operations
-            if not any(isinstance(entry, Operation) for entry in pair.entries)
-            and all((key, key_of(operation)) in known for key in pair.key)
-        )
+        known = tuple(pairs)
+        operations: dict[tuple[str, str], dict[tuple[str, str], Entry]] = {}
+        for first, last in (pair.entries for pair in known if isinstance(pair.entries[-1], Operation)):
+            operations.setdefault(key_of(first), {})[key_of(last)] = last
+
+        def common(pair: Found) -> Iterator[Entry]:
+            here, there = (operations.get(key, {}) for key in pair.key)
+            return (operation for key, operation in here.items() if key in there)
+
+        return _best(self.score(*pair.entries, operation) for pair in known for operation in common(pair))
 
 
 def key_of(entry: Entry) -> tuple[str, str]:
@@ -144,17 +146,25 @@ class Matches:
     @property
     def shown(self) -> tuple[Found, ...]:
         """The triples, then the pairs that are in none of them."""
-        held = [set(triple.key) for triple in self.triples]
-        return (*self.triples, *(pair for pair in self.pairs if not any(set(pair.key) <= three for three in held)))
+        held = {two for triple in self.triples for two in combinations(triple.key, 2)}
+        return (*self.triples, *(pair for pair in self.pairs if pair.key not in held))
 
 
 def find_matches(catalog: Catalog) -> Matches:
     """Return what could go together of all that is open; a sample goes with samples only, and stands last."""
-    every = tuple(_open(catalog))
-    pools = [Pool(tuple(entry for entry in every if entry.sample is sample)) for sample in (False, True)]
-    pairs = [pool.pairs() for pool in pools]
-    triples = [pool.triples(found) for pool, found in zip(pools, pairs, strict=True)]
-    return Matches(tuple(t for found in triples for t in found), tuple(p for found in pairs for p in found))
+    matches, asked = _match(tuple(_open(catalog)))
+    recall(asked)
+    return matches
+
+
+@lru_cache(maxsize=1)
+def _match(entries: tuple[Entry, ...]) -> tuple[Matches, Asked]:
+    """Return what could go together, and what was asked for it; the pages of every language want the same."""
+    with listening() as asked:
+        pools = [Pool(tuple(entry for entry in entries if entry.sample is sample)) for sample in (False, True)]
+        pairs = [pool.pairs() for pool in pools]
+        triples = [pool.triples(found) for pool, found in zip(pools, pairs, strict=True)]
+    return Matches(tuple(t for found in triples for t in found), tuple(p for found in pairs for p in found)), asked
 
 
 def _open(catalog: Catalog) -> Iterator[Entry]:

@@ -7,7 +7,7 @@ scaffold and the editors' reference are all derived from these declarations.
 
 import inspect
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType, UnionType
@@ -27,6 +27,8 @@ LANGUAGES = ("ja", "en")
 
 _PLACEHOLDER = re.compile(r"\s*(?:…+|\.{3,}|-)\s*")
 """What stands for words that are still to be written, in hints and drafts."""
+_MARKED = "_marked"
+"""Under this name a text keeps language to words with their marks, where they have any."""
 
 
 class Model(BaseModel):
@@ -42,8 +44,6 @@ class Text(Model):
     ja: str
     en: str | None = None
     easy: str | None = None
-    _marked: dict[str, str] = PrivateAttr(default_factory=dict)
-    """Language to words with their marks, where they have any."""
 
     @model_validator(mode="before")
     @classmethod
@@ -60,8 +60,16 @@ class Text(Model):
             if _PLACEHOLDER.fullmatch(words):
                 raise bad_value("placeholder-left", value=words, expects="line", lang=lang)
             if (plain := plain_text(words, lang)) != words:
-                self._marked[lang], self.__dict__[lang] = words, plain  # nobody has seen the value yet
+                self._keep_marks(lang, words)
+                self.__dict__[lang] = plain  # nobody has seen the value yet
         return self
+
+    def _keep_marks(self, lang: str, words: str) -> None:
+        # A declared private attribute takes a dict in each of some ten thousand texts, and most have no marks. Where
+        # pydantic keeps such attributes, the marks count for equality, copies and pickles as one of them would.
+        kept = self.__pydantic_private__ or {}
+        marks = {**kept.get(_MARKED, {}), lang: words}
+        object.__setattr__(self, "__pydantic_private__", {**kept, _MARKED: marks})
 
     def has(self, lang: str) -> bool:
         """Words exist in `lang`."""
@@ -73,8 +81,9 @@ class Text(Model):
 
     def marked(self, lang: str) -> str:
         """Return the words in `lang`, or else the Japanese ones, with the marks of their readings: for HTML alone."""
-        words = self.get(lang)
-        return self._marked.get(lang if self.has(lang) else "ja", words) if self._marked else words
+        words, kept = self.get(lang), self.__pydantic_private__
+        marks: Mapping[str, str] = kept.get(_MARKED, {}) if kept else {}
+        return marks.get(lang if self.has(lang) else "ja", words)
 
     def __str__(self) -> str:
         """Return the Japanese words."""
@@ -277,24 +286,3 @@ def _unwrap(annotation: object, metadata: list[Any], *, many: bool = False) -> t
 def is_model(type_: object) -> bool:
     """The type is one of our models."""
     return isinstance(type_, type) and issubclass(type_, Model)
-
-
-@cache
-def _naming_fields(model: type[Model]) -> tuple[tuple[str, Shape], ...]:
-    """Return the fields that can name something, themselves or in a part of them."""
-    shapes = ((name, shape) for name, shape in shapes_of(model).items() if shape.type is not Text)
-    return tuple((name, shape) for name, shape in shapes if shape.mark or is_model(shape.type))
-
-
-def marked_values(model: Model, loc: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str, Mark]]:
-    """Yield `(path, value, mark)` for every reference and term in a record, in field order."""
-    for name, shape in _naming_fields(type(model)):
-        value = getattr(model, name)
-        if value is None or value == ():
-            continue
-        for index, item in enumerate(value) if shape.many else ((None, value),):
-            path = (*loc, name) if index is None else (*loc, name, index)
-            if isinstance(item, Model):
-                yield from marked_values(item, path)
-            elif shape.mark:
-                yield path, item, shape.mark

@@ -6,9 +6,10 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TypeVar, cast
 
-from build_tools.model.base import Record, RefMark, marked_values
+from build_tools.model.base import Record, RefMark
 from build_tools.model.freshness import Freshness
 from build_tools.model.kinds import KINDS
+from build_tools.model.naming import marked_values
 from build_tools.model.site import Site, Term
 from build_tools.tracing import ask
 

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 
-from build_tools.model.promises import Indicator, Observation, Operator
+from build_tools.model.promises import Indicator, Observation, Operator, by_date
 from build_tools.strings.figures import NUMERALS
 
 MARK = re.compile(
     r"(?<!\{)(?:\{(?P<id>[a-z0-9-]+)(?:\.(?P<part>[a-z0-9-]*))?\}"
-    rf"|\{{(?P<other>(?=[^{{}}|\n]*{NUMERALS})[^{{}}|\n]*[^{{}}|\na-z0-9.-][^{{}}|\n]*)\}})(?!\}})"
+    rf"|\{{(?P<other>(?=[^{{}}|\n]*{NUMERALS})(?=[^{{}}|\n]*[^{{}}|\na-z0-9.-])[^{{}}|\n]++)\}})(?!\}})"
 )
 """`{id.part}` stands for a figure of a record; `{3,000 yen}` is printed as it is: a figure that is nobody's."""
 SENTENCES = frozenset({"body", "summary", "note", "method", "finding", "status_note"})
@@ -42,7 +42,7 @@ def figures_of(indicator: Indicator) -> Mapping[str, Figure]:
 
     Returns:
         `baseline`, `target`, `gap` (from baseline to target; of percentages it is in points) and `value`
-        (the last observation), as far as there are any. Observations of several things have no one `value`.
+        (the newest observation), as far as there are any. Observations of several things have no one `value`.
     """
     found: dict[str, Figure] = {}
     unit, baseline, target = indicator.unit or "", indicator.baseline, indicator.target
@@ -54,5 +54,5 @@ def figures_of(indicator: Indicator) -> Mapping[str, Figure]:
         difference = target.value - baseline.value
         found["gap"] = Figure(difference, "points" if unit == "percent" else unit, baseline.approximate)
     if indicator.observations and len({value.label.ja if value.label else "" for value in indicator.observations}) == 1:
-        found["value"] = Figure.of(indicator.observations[-1], unit)
+        found["value"] = Figure.of(by_date(indicator.observations)[-1], unit)
     return MappingProxyType(found)

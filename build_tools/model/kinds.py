@@ -55,3 +55,12 @@ KINDS = (
 
 KIND_BY_NAME = {kind.name: kind for kind in KINDS}
 KIND_BY_FOLDER = {kind.folder: kind for kind in KINDS}
+_BY_WORD = {kind.folder.rpartition("/")[2]: kind for kind in KINDS} | KIND_BY_NAME
+
+
+def find_kind(words: str) -> Kind | None:
+    """Return the kind that an editor means by its name, its folder, or the last part of its folder's path; else None.
+
+    `need`, `needs`, `matching/needs` and `content/matching/needs` are all the same.
+    """
+    return _BY_WORD.get(words.rpartition("/")[2])

@@ -113,9 +113,15 @@ class Opening(Model):
     """Of when the source is; the older, the more a visitor should ask first."""
 
     def hours_of(self, day: Weekday) -> tuple[tuple[int, int], ...]:
-        """Return `(opens, closes)` in minutes since midnight, in order; nothing for a day without hours."""
-        found = (hours for hours in self.weekly if day in hours.days)
-        return tuple(sorted((hours.opens.minutes, hours.closes.minutes) for hours in found))
+        """Return `(opens, closes)` in minutes since midnight, in order; nothing for a day without hours.
+
+        Hours that begin when others end are one stretch: the door stays open.
+        """
+        merged: list[tuple[int, int]] = []
+        for hours in sorted((each.opens.minutes, each.closes.minutes) for each in self.weekly if day in each.days):
+            opens = merged.pop()[0] if merged and merged[-1][1] == hours[0] else hours[0]
+            merged.append((opens, hours[1]))
+        return tuple(merged)
 
 
 def is_year_end(day: date) -> bool:

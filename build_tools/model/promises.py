@@ -1,5 +1,6 @@
 """What the city promised: plan, clauses, initiatives, services, themes, targets, evaluation, guideline."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Annotated
 
@@ -124,6 +125,11 @@ class Observation(Model):
     """Which part it counts, if the indicator has several."""
     qualifier: Text | None = None
     """What the source adds to the value: drawn at random."""
+
+
+def by_date(observations: Iterable[Observation]) -> tuple[Observation, ...]:
+    """Return values, the newest last: first those of no known date, and those of one date as they are written."""
+    return tuple(sorted(observations, key=lambda value: (value.date.is_known, value.date.first, value.date.last)))
 
 
 class Target(Model):

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from build_tools.makers import PerRecord
+from build_tools.urls import OWN_PAGES
 
 SITE_PAGES: Mapping[str, str] = MappingProxyType(
     {
@@ -47,10 +48,7 @@ RECORD_PAGES: Mapping[str, PerRecord] = MappingProxyType(
         "organization": PerRecord("organization", "pages.actors:build_organization"),
         "place": PerRecord("place", "pages.actors:build_place"),
         "initiative": PerRecord("initiative", "pages.promises:build_record"),
-        **{
-            f"easy-{kind}": PerRecord(kind, "pages.easy:build_record")
-            for kind in ("event", "series", "notice", "project", "organization", "place", "initiative")
-        },
+        **{f"easy-{kind}": PerRecord(kind, "pages.easy:build_record") for kind in OWN_PAGES},
         "need": PerRecord("need", "pages.matching:build_record"),
         "proposal": PerRecord("proposal", "pages.matching:build_record"),
         "operation": PerRecord("operation", "pages.matching:build_record"),

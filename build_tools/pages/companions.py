@@ -7,9 +7,9 @@ from markupsafe import Markup
 from build_tools.model.actors import Organization
 from build_tools.model.works import Project
 from build_tools.pages.desk import Desk
-from build_tools.pages.drawings import lay_out
+from build_tools.pages.drawings import MOST_COLUMNS, lay_out
 from build_tools.urls import address_of
-from build_tools.views.networks import Neighbours, around, arrange, neighbours_of
+from build_tools.views.networks import Drawing, Neighbours, around, arrange, neighbours_of
 from build_tools.views.selections import by_name
 
 Companions = tuple[tuple[Organization, tuple[Project, ...]], ...]
@@ -32,7 +32,8 @@ def companions_of(desk: Desk, organization: Organization) -> tuple[Companions, M
     if len(companions) == 1:
         return companions, Markup()
     title = desk.words("network.of", name=organization.title.get(desk.lang))
-    return companions, draw(desk, address_of(organization), neighbours, every, title=title)
+    drawing = arrange(neighbours, tuple(each.id for each in every))
+    return companions, draw(desk, address_of(organization), neighbours, drawing, title=title)
 
 
 def _organization(desk: Desk, id_: str) -> Organization:
@@ -41,18 +42,19 @@ def _organization(desk: Desk, id_: str) -> Organization:
     return found
 
 
-def draw(desk: Desk, path: str, neighbours: Neighbours, organizations: Sequence[Organization], *, title: str) -> Markup:
-    """Return the picture of a network for the page at `path`; nothing where nobody works with anybody.
+def draw(desk: Desk, path: str, neighbours: Neighbours, drawing: Drawing, *, title: str) -> Markup:
+    """Return the picture of a network for the page at `path`.
+
+    Nothing where nobody works with anybody, or where too many lines stand side by side: the table says the same.
 
     Args:
         desk: Its language.
         path: Address of the page.
         neighbours: Who works with whom.
-        organizations: All of those, by name.
+        drawing: Their order.
         title: What the picture shows.
     """
-    if not neighbours:
+    if not drawing.rows or drawing.columns > MOST_COLUMNS:
         return Markup()
-    titles = {each.id: each.title.get(desk.lang) for each in organizations}
-    picture = lay_out(arrange(neighbours, tuple(titles)), neighbours, titles)
-    return desk.render("network.svg", path, picture=picture, title=title)
+    titles = {id_: _organization(desk, id_).title.get(desk.lang) for id_ in drawing.rows}
+    return desk.render("network.svg", path, picture=lay_out(drawing, neighbours, titles), title=title)

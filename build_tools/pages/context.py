@@ -51,6 +51,9 @@ class Context:
     explained: set[str] = field(default_factory=set, repr=False, compare=False)
     """Ids of the glossary's terms that the page has led to."""
 
+    taken: set[str] = field(default_factory=set, repr=False, compare=False)
+    """Ids that the page has, as far as headings in texts must not have them once more."""
+
     depth: int = field(init=False)
     """How many folders the page is below its language's root."""
 
@@ -90,15 +93,16 @@ class Context:
         """Return a Markdown text as HTML; a Japanese one on another language's page says so."""
         if text is None:
             return _NONE
+        self.taken.update(taken)
         lang = self.lang if text.has(self.lang) else LANGUAGES[0]
-        html = self.figured(render_markdown(text.marked(lang), resolve=self.resolve, taken=frozenset(taken)))
+        html = self.figured(render_markdown(text.marked(lang), resolve=self.resolve, taken=self.taken))
         if self.here != PAGE:
             html = link_terms(html, terms_of(self.catalog, self.fragments, lang), self.explained, self.url(PAGE))
         return html if lang == self.lang else fill('<div lang="ja">{}</div>', html)
 
     def easy(self, text: Text) -> Markup:
         """Return the plain Japanese of a Markdown text as HTML."""
-        return self.figured(render_markdown(text.marked("easy"), resolve=self.resolve))
+        return self.figured(render_markdown(text.marked("easy"), resolve=self.resolve, taken=self.taken))
 
     def is_translated(self, record: Record) -> bool:
         """The words that count exist in the language of the page."""

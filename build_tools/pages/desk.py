@@ -18,7 +18,7 @@ from build_tools.model.ruby import base_text
 from build_tools.pages.context import Context
 from build_tools.pages.environment import environment
 from build_tools.pages.fragments import Fragments
-from build_tools.urls import EASY_PAGES, address_of, easy_address
+from build_tools.urls import EASY_PAGES, address_of, easy_address, has_easy_page
 from build_tools.views.selections import is_translated
 
 
@@ -98,7 +98,7 @@ class Desk:
             source,
             record.updated,
             is_indexed,
-            easy=easy_address(record) if record.body and record.body.has("easy") else "",
+            easy=easy_address(record) if has_easy_page(record) else "",
             record=(kind_of(record), record.id),
         )
 

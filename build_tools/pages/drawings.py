@@ -20,6 +20,8 @@ _LINE, _ROOM = 18.0, 18.0
 """Height of a line of letters; what a row has besides."""
 _SMALL, _LARGE, _HUB = 5.0, 9.0, 9.0
 """Radius of a stop for one project, of one that tells a number, of the head of a line."""
+MOST_COLUMNS = 9
+"""With more lines side by side than this, names would be broken every few characters: no picture is made."""
 TONES = 4
 """So many kinds of lines the style sheet has."""
 _PIECE = re.compile(r"\s+|[\u4e00-\u9fff\u3005]+[\u3041-\u3096]*|[\u30a1-\u30ff]+|[(\uff08\[]?[!-'*-~]+\)?|.")
@@ -90,7 +92,7 @@ def lay_out(drawing: Drawing, neighbours: Neighbours, titles: Mapping[str, str])
     """Return the picture of a network.
 
     Args:
-        drawing: Its order.
+        drawing: Its order; no wider than `MOST_COLUMNS`.
         neighbours: How many projects a link stands for.
         titles: Organization to the name that is shown.
     """
@@ -131,7 +133,7 @@ def wrap(text: str, room: int) -> Iterator[str]:
 
     Args:
         text: The name. All but the space at a break stands in the lines; that space ends its line.
-        room: Width of a line, in halves of a full-width character.
+        room: Width of a line, in halves of a full-width character; a line has one character at least.
     """
     line = ""
     for piece in _pieces(text):
@@ -142,7 +144,7 @@ def wrap(text: str, room: int) -> Iterator[str]:
             yield line
         line = piece
         while width_of(line.rstrip()) > room:
-            cut = next(n for n in range(len(line), 0, -1) if width_of(line[:n]) <= room)
+            cut = next((n for n in range(len(line), 0, -1) if width_of(line[:n]) <= room), 1)
             yield line[:cut]
             line = line[cut:]
     if line:

@@ -14,15 +14,15 @@ from build_tools.artifacts import Page
 from build_tools.i18n.easy_dates import easy_day
 from build_tools.i18n.ruby import set_ruby
 from build_tools.i18n.words import Words
-from build_tools.model.base import LANGUAGES, Record
+from build_tools.model.base import LANGUAGES, Record, Text
 from build_tools.model.moment import Moment, Precision
 from build_tools.model.occasions import Event
 from build_tools.pages.desk import Desk
 from build_tools.pages.easy_facts import easy_facts, easy_state, easy_text, easy_title
 from build_tools.pages.markdown import render_markdown
-from build_tools.urls import EASY, EASY_PAGES, address_of, easy_address
+from build_tools.urls import EASY, EASY_PAGES, OWN_PAGES, address_of, easy_address, has_easy_page
 from build_tools.views.lifecycle import standing_of
-from build_tools.views.selections import upcoming
+from build_tools.views.selections import by_time, upcoming
 
 _GUIDES = {"participate/": "participate", "support-office/": "support"}
 """Address of the page that a guide retells to the beginning of the keys of its words."""
@@ -32,53 +32,48 @@ _READING = re.compile(r"<r([pt])>.*?</r\1>")
 
 
 def build_pages(desk: Desk) -> Iterator[Page]:
-    """Yield the home page of the voice and its guides, on the Japanese desk only."""
-    if desk.lang == LANGUAGES[0]:
-        words = easy_words(desk)
+    """Yield the home page of the voice and its guides, on the Japanese desk of a city that has its words."""
+    if words := easy_words(desk):
         yield _home(desk, words)
         yield from (_guide(desk, words, path, name) for path, name in _GUIDES.items())
 
 
 def build_record(desk: Desk, record: Record) -> Iterator[Page]:
-    """Yield the page of a record that has an easy text, on the Japanese desk only."""
-    if desk.lang != LANGUAGES[0] or not has_easy(record):
-        return
+    """Yield the page of a record that has an easy text, on the Japanese desk of a city that has the voice's words."""
     words, path = easy_words(desk), easy_address(record)
-    body = record.body.marked("easy") if record.body else ""
+    if not (words and has_easy_page(record)):
+        return
     yield _page(
         desk,
         words,
         "easy_record.html",
         path,
         title=easy_title(record),
-        lead=easy_text(record.summary) if record.summary and record.summary.has("easy") else Markup(""),
+        lead=_lead(desk, path, record.summary),
         retells=address_of(record),
         is_indexed=not record.sample,
         record=record,
         facts=easy_facts(record, desk.catalog, words, desk.now) if isinstance(record, Event) else (),
-        body=_markdown(desk, path, body),
         as_of=_day(desk, words) if isinstance(record, Event) else "",
     )
 
 
-def has_easy(record: Record) -> bool:
-    """The record has a text in easy Japanese."""
-    return bool(record.body and record.body.has("easy"))
+def _lead(desk: Desk, path: str, summary: Text | None) -> Markup:
+    return desk.context(path).figured(easy_text(summary)) if summary and summary.has("easy") else Markup("")
 
 
-def easy_words(desk: Desk) -> Words:
-    """Return the words of the easy voice."""
-    return Words("easy", desk.catalog.strings.get("easy", {}))
+def easy_words(desk: Desk) -> Words | None:
+    """Return the words of the easy voice, made once for all pages of a desk; None on a desk that has no such pages."""
+    table = desk.catalog.strings.get("easy") if desk.lang == LANGUAGES[0] else None
+    return desk.fragments.get(("easy-words",), lambda: Words("easy", table)) if table else None
 
 
 def _home(desk: Desk, words: Words) -> Page:
-    coming = [event for event in upcoming(desk.catalog.all(Event), desk.now) if has_easy(event)]
-    others = [
-        record
-        for kind in ("series", "project", "organization")
-        for record in desk.catalog.records[kind].values()
-        if has_easy(record)
-    ]
+    events = [event for event in desk.catalog.all(Event) if has_easy_page(event)]
+    coming = upcoming(events, desk.now)
+    kinds = (desk.catalog.records[kind] for kind in OWN_PAGES if kind != "event")
+    others = [record for records in kinds for record in records.values() if has_easy_page(record)]
+    past = [event for event in reversed(by_time(events)) if event not in coming]
     return _page(
         desk,
         words,
@@ -90,7 +85,7 @@ def _home(desk: Desk, words: Words) -> Page:
         retells="",
         events=[_line(desk, words, event) for event in coming],
         guides=[(EASY_PAGES[path], key) for path, key in zip(_GUIDES, ("participate", "support-office"), strict=True)],
-        others=[(easy_address(record), easy_title(record), record) for record in others],
+        others=[(easy_address(record), easy_title(record), record) for record in (*others, *past)],
         as_of=_day(desk, words),
     )
 
@@ -113,7 +108,7 @@ def _guide(desk: Desk, words: Words, path: str, name: str) -> Page:
         description=words(f"{name}.description"),
         retells=path,
         contact=desk.catalog.site.contact if name == "support" else None,
-        body=_markdown(desk, own, words.marked(f"{name}.text")),
+        body=render_markdown(words.marked(f"{name}.text"), resolve=desk.context(own).resolve),
     )
 
 
@@ -156,10 +151,6 @@ def _without_readings(html: str) -> str:
 def _plain(html: str) -> str:
     """Return the text of HTML; readings that are still there stand in brackets behind their words."""
     return Markup(html).striptags()  # noqa: S704 -- it is HTML already
-
-
-def _markdown(desk: Desk, path: str, text: str) -> Markup:
-    return render_markdown(text, resolve=desk.context(path).resolve)
 
 
 def _day(desk: Desk, words: Words) -> Markup:

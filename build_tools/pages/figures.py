@@ -27,10 +27,10 @@ def link_figures(html: str, catalog: Catalog, words: Words, link: Callable[[Indi
             return match["code"]
         if match["anchor"]:
             return MARK.sub(lambda mark: _plain(mark, catalog, words), match["anchor"])
-        return print_mark(match.groupdict(), catalog, words, link=link)
+        return print_mark(match, catalog, words, link=link)
 
     return _PIECE.sub(put, html) if "{" in html else html
 
 
 def _plain(mark: re.Match[str], catalog: Catalog, words: Words) -> str:
-    return print_mark(mark.groupdict(), catalog, words, link=lambda _, shown: shown)
+    return print_mark(mark, catalog, words, link=lambda _, shown: shown)

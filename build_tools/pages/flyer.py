@@ -127,7 +127,7 @@ def _body(c: Context, event: Event) -> Markup:
     """Return the event's text as HTML; empty for none."""
     if event.body is None:
         return Markup("")
-    return c.figured(render_markdown(event.body.get(c.lang), resolve=c.resolve, taken=frozenset({"main"})))
+    return c.figured(render_markdown(event.body.get(c.lang), resolve=c.resolve, taken={"main"}))
 
 
 def _banner(c: Context, event: Event) -> Banner | None:

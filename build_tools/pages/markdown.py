@@ -67,20 +67,20 @@ _ALIGN = re.compile(r' align="(left|right|center)"')
 _HREF = re.compile(r'href="([^"]*)"')
 
 
-def render_markdown(text: str, *, resolve: Callable[[str], str], taken: frozenset[str] = frozenset()) -> Markup:
+def render_markdown(text: str, *, resolve: Callable[[str], str], taken: set[str] | None = None) -> Markup:
     """Return a record's Markdown as HTML.
 
     Args:
         text: CommonMark with GitHub's tables and strike-through; raw HTML is dropped.
         resolve: Turns an address on this site (`/events/x/`) into the link to print.
-        taken: Ids that the page already uses.
+        taken: Ids that the page uses already; takes those of the headings in this text.
     """
     html = build_html(_guard_marks(text) if "|" in text else text)
     # Links come before cleaning: only here is every quote that belongs to no attribute escaped.
     html = _HREF.sub(lambda match: f'href="{resolve(match[1])}"', html)
     if " align=" in html:
         html = _ALIGN.sub(r' class="align-\1"', html)
-    html = _with_heading_ids(html, set(taken))
+    html = _with_heading_ids(html, set() if taken is None else taken)
     return Markup(_clean(html))  # noqa: S704 -- nh3 has cleaned it, or there was nothing to clean
 
 

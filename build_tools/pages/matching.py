@@ -8,10 +8,12 @@ from build_tools.matching.explaining import explain, format_points
 from build_tools.matching.scoring import find_matches, key_of
 from build_tools.model.base import LANGUAGES
 from build_tools.model.catalog import kind_name, kind_of
-from build_tools.model.matching import ENTRY_KINDS, Entry
+from build_tools.model.matching import ENTRY_KINDS, Entry, EntryStatus
 from build_tools.pages.desk import Desk
+from build_tools.pages.elapsed import format_elapsed
 from build_tools.urls import form_address, twin
-from build_tools.views.board import Age, age_of, became_projects, columns_of, count_real_entries, matched
+from build_tools.views.board import became_projects, columns_of, count_real_entries, matched
+from build_tools.views.elapsed import Elapsed, elapsed
 
 BOARD = "matching/"
 MOST_SHOWN = 10
@@ -35,7 +37,7 @@ def build_board(desk: Desk) -> Iterator[Page]:
         t("matching.title"),
         t("matching.lead"),
         columns=columns,
-        ages={key_of(entry): format_age(age_of(entry.received, today), t) for c in columns for entry in c.entries},
+        ages={key_of(entry): format_age(elapsed(entry.received, today), t) for c in columns for entry in c.entries},
         key_of=key_of,
         suggestions=[(match, format_points(match.score * 100), explain(match, catalog, t)) for match in found],
         matched=matched(catalog),
@@ -48,7 +50,8 @@ def build_board(desk: Desk) -> Iterator[Page]:
 
 def build_record(desk: Desk, entry: Entry) -> Iterator[Page]:
     """Yield the page of an entry."""
-    age = format_age(age_of(entry.received, desk.now.date()), desk.words) if entry.status == "open" else ""
+    is_open = entry.status is EntryStatus.OPEN
+    age = format_age(elapsed(entry.received, desk.now.date()), desk.words) if is_open else ""
     kind = kind_of(entry)
     partners = [desk.catalog.get(*each) for each in entry.partners.items()]
     yield desk.record_page(
@@ -75,12 +78,11 @@ def build_forms(desk: Desk) -> Iterator[Page]:
         )
 
 
-def format_age(age: Age, words: Words) -> str:
+def format_age(age: Elapsed, words: Words) -> str:
     """Return how long an entry has been open, in words."""
-    if not age.number:
+    if age == Elapsed(0, 0, 0):
         return words("board.open-today")
-    form = "one" if age.number == 1 else "other"
-    return words("board.open-for", age=words(f"count.{age.unit}.{form}", number=age.number))
+    return words("board.open-for", age=format_elapsed(age, words))
 
 
 def _forms() -> tuple[tuple[str, str], ...]:

@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from functools import cache
 
 from markupsafe import Markup
 
@@ -24,7 +25,7 @@ def build_opening(desk: Desk, opening: Opening, path: str) -> Markup:
         path,
         opening=opening,
         door=format_door(desk, access, desk.now.date()),
-        doors=tuple(_patterns(desk)),
+        doors=desk.fragments.get(("doors",), lambda: _patterns(desk)),
         facts=json.dumps(facts_of(opening, desk.now.date()), separators=(",", ":")),
         zone=desk.catalog.site.timezone,
         rows=[(format_days(desk, each.days), each.opens, _closing(desk, each.closes)) for each in opening.weekly],
@@ -40,7 +41,6 @@ def facts_of(opening: Opening, today: date) -> Facts:
     """
     horizon = date(today.year + 1, 12, 31)
     through = min(horizon, opening.valid_through.last) if opening.valid_through else horizon
-    dates = (day for year in (today.year, horizon.year) for day in holidays_of(year, "ja"))
     return {
         "week": [opening.hours_of(day) for day in WEEK],
         "special": opening.hours_of(Weekday.PUBLIC_HOLIDAYS),
@@ -51,8 +51,14 @@ def facts_of(opening: Opening, today: date) -> Facts:
         ],
         "from": str(opening.valid_from.first) if opening.valid_from else "",
         "through": str(through),
-        "dates": sorted(map(str, dates)),
+        "dates": [*_dates(today.year), *_dates(horizon.year)],
     }
+
+
+@cache
+def _dates(year: int) -> tuple[str, ...]:
+    """Return the public holidays of a year, in order."""
+    return tuple(sorted(map(str, holidays_of(year, "ja"))))
 
 
 def format_days(desk: Desk, days: tuple[Weekday, ...]) -> str:
@@ -79,10 +85,10 @@ def format_door(desk: Desk, access: Access, today: date) -> Markup:
     return _door(desk, access.door, clock, named)
 
 
-def _patterns(desk: Desk) -> list[Markup]:
+def _patterns(desk: Desk) -> tuple[Markup, ...]:
     """Return the words for every answer, to be filled in by the script."""
     every = (_door(desk, door, *blanks) for door in Door for blanks in ((), ("?",), ("?", "?")))
-    return list(dict.fromkeys(every))
+    return tuple(dict.fromkeys(every))
 
 
 def _door(desk: Desk, door: Door, clock: str = "", day: str = "") -> Markup:

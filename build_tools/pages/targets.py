@@ -30,6 +30,7 @@ class Told:
     count: Count | None
     """The projects that count for it, where it is counted from them."""
     chart: Chart | None
+    """None for a single value, and where one is below zero: bars begin at zero, and the facts beside it tell all."""
 
 
 def build_pages(desk: Desk) -> Iterator[Page]:
@@ -48,7 +49,7 @@ def tell(indicator: Indicator, c: Context) -> Told:
     sentence = _sentence(indicator, observed, count, c) if indicator.target else ""
     bars = tuple(_bars(indicator, observed, count, c))
     chart = None
-    if indicator.target or len(bars) >= _MANY:
+    if (indicator.target or len(bars) >= _MANY) and all(bar.value is None or bar.value >= 0 for bar in bars):
         unit = c.term("units", indicator.unit)
         title = c.plain(indicator.title)
         caption = sentence or c.plain(indicator.summary)

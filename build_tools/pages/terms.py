@@ -4,15 +4,17 @@ One pattern of all terms goes over the finished HTML once. It begins with one of
 makes it cheap: so there is no lookbehind in it and no flag, and the edge of a Latin word is looked at afterwards.
 """
 
+import html
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from build_tools.model.base import LANGUAGES
 from build_tools.model.catalog import Catalog
 from build_tools.model.glossary import GlossaryTerm
+from build_tools.model.ruby import MARK, base_text
 from build_tools.pages.fragments import Fragments
 
 PAGE = "glossary/"
@@ -21,8 +23,8 @@ PAGE = "glossary/"
 _LATIN = re.compile(r"[A-Za-z0-9]")
 _EAST_ASIAN = "\u2e80"
 """Where the letters of East Asia begin in Unicode."""
-_SKIPPED = r"<(?P<tag>a|h[2-6]|code|pre|ruby)\b.*?</(?P=tag)>|<[^>]*>"
-"""What is left as it is: links, headings, code and read-out words as a whole, and every tag."""
+_SKIPPED = r"<(?P<tag>a|h[2-6]|code|pre|ruby)\b.*?</(?P=tag)>|<[^>]*>|&#?\w+;"
+"""What is left as it is: links, headings, code and read-out words as a whole, tags, and references to characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class TermIndex:
     words: re.Pattern[str]
     """A spelling."""
     parts: re.Pattern[str]
-    """A spelling, as `word`, or what is left as it is."""
+    """A spelling, as `word`, words with the mark of their reading, as `mark`, or what is left as it is."""
 
 
 def terms_of(catalog: Catalog, fragments: Fragments, lang: str) -> TermIndex | None:
@@ -47,12 +49,13 @@ def index_terms(terms: Iterable[GlossaryTerm], lang: str) -> TermIndex | None:
     ids: dict[str, str] = {}
     for term in terms:
         for spelling in _spellings(term, lang):
-            ids.setdefault(str(escape(spelling)), term.id)
+            ids.setdefault(html.escape(spelling, quote=False), term.id)
     if not ids:
         return None
     longest = sorted(ids, key=lambda word: (-len(word), word))
     words = "|".join(re.escape(word) + (r"(?![A-Za-z0-9])" if _LATIN.match(word[-1]) else "") for word in longest)
-    return TermIndex(ids, re.compile(words), re.compile(f"{_SKIPPED}|(?P<word>{words})", re.DOTALL))
+    parts = f"{_SKIPPED}|(?P<mark>{MARK.pattern})|(?P<word>{words})"
+    return TermIndex(ids, re.compile(words), re.compile(parts, re.DOTALL))
 
 
 def _spellings(term: GlossaryTerm, lang: str) -> Iterator[str]:
@@ -65,27 +68,27 @@ def _spellings(term: GlossaryTerm, lang: str) -> Iterator[str]:
             yield from (word, word[0].lower() + word[1:], word[0].upper() + word[1:])
 
 
-def link_terms(html: Markup, index: TermIndex | None, seen: set[str], glossary: str) -> Markup:
-    """Return HTML in which the first use of each term leads to its entry.
+def link_terms(text: Markup, index: TermIndex | None, seen: set[str], glossary: str) -> Markup:
+    """Return a text in which the first use of each term leads to its entry.
 
     Args:
-        html: Clean HTML of a text.
+        text: Its clean HTML.
         index: The terms of its language; None for none.
         seen: Ids of the terms that the page leads to already; takes those that this text adds.
         glossary: The link from the page to the glossary.
     """
-    if index is None or not index.words.search(html):
-        return html
+    if index is None or not index.words.search(text):
+        return text
 
     def link(match: re.Match[str]) -> str:
-        word = match["word"]
-        id_ = index.ids[word] if word else ""
+        word = match["word"] or match["mark"]
+        id_ = index.ids.get(base_text(word), "") if word else ""
         if not id_ or id_ in seen or _is_inside(match):
             return match[0]
         seen.add(id_)
         return f'<a class="term" href="{glossary}#term-{id_}">{word}</a>'
 
-    return Markup(index.parts.sub(link, html))  # noqa: S704 -- words that stood there already, and ids
+    return Markup(index.parts.sub(link, text))  # noqa: S704 -- words that stood there already, and ids
 
 
 def _is_inside(match: re.Match[str]) -> bool:

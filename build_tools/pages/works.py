@@ -109,9 +109,10 @@ def _by_year(desk: Desk, every: tuple[Project, ...]) -> Page:
 def _network(desk: Desk, every: tuple[Project, ...], organizations: tuple[Organization, ...]) -> Page:
     neighbours = neighbours_of(every)
     by_id = {each.id: each for each in organizations}
-    rows = [by_id[id_] for id_ in arrange(neighbours, tuple(by_id)).rows]
+    drawing = arrange(neighbours, tuple(by_id))
+    rows = [by_id[id_] for id_ in drawing.rows]
     links: list[tuple[Organization, Companions]] = [(one, links_of(neighbours, one, rows)) for one in rows]
-    picture = draw(desk, "projects/network/", neighbours, organizations, title=desk.words("network.title"))
+    picture = draw(desk, "projects/network/", neighbours, drawing, title=desk.words("network.title"))
     return _list(desk, "network", picture=picture, links=links)
 
 

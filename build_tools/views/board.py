@@ -2,33 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from build_tools.model.base import Record
 from build_tools.model.catalog import Catalog, kind_name, kind_of
 from build_tools.model.matching import ENTRY_KINDS, Entry, EntryStatus
 from build_tools.model.works import Project
-
-_MONTHS = 12
-_MOST_MONTHS = 24
-"""Under two years, an age is told in months."""
-
-
-@dataclass(frozen=True, slots=True)
-class Age:
-    """How long something has been open, in the largest unit that says enough."""
-
-    unit: str
-    """`days`, `months` or `years`: a key of `count.<unit>.…`."""
-    number: int
-
-
-def age_of(since: date, today: date) -> Age:
-    """Return the time between two days in whole days, months (from one on) or years (from two on); none is below 0."""
-    months = (today.year - since.year) * _MONTHS + today.month - since.month - (today.day < since.day)
-    if months < 1:
-        return Age("days", max(0, (today - since).days))
-    return Age("months", months) if months < _MOST_MONTHS else Age("years", months // _MONTHS)
 
 
 @dataclass(frozen=True, slots=True)

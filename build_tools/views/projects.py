@@ -68,16 +68,14 @@ def by_fiscal_year(projects: Iterable[Project]) -> tuple[Year, ...]:
 
     Projects keep their order within a year.
     """
-    every = tuple(projects)
-    years = {year for project in every for year in years_of(project)}
-    return tuple(
-        Year(
-            year,
-            tuple(project for project in every if first_year(project) == year),
-            tuple(project for project in every if first_year(project) != year and year in years_of(project)),
-        )
-        for year in sorted(years, reverse=True)
-    )
+    years: dict[int, tuple[list[Project], list[Project]]] = {}
+    for project in projects:
+        first = first_year(project)
+        for year in years_of(project):
+            begun, running = years.setdefault(year, ([], []))
+            (begun if year == first else running).append(project)
+    ordered = sorted(years.items(), reverse=True)
+    return tuple(Year(year, tuple(begun), tuple(running)) for year, (begun, running) in ordered)
 
 
 def without_start(projects: Iterable[Project]) -> tuple[Project, ...]:

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from build_tools.model.catalog import Catalog
 from build_tools.model.moment import UNKNOWN, Moment
-from build_tools.model.promises import Indicator, Observation, Plan
+from build_tools.model.promises import Indicator, Observation, Plan, by_date
 from build_tools.model.works import Project
 
 
@@ -99,11 +99,11 @@ def count_for(indicator: Indicator, catalog: Catalog) -> Count | None:
 
 
 def observed_for(indicator: Indicator, catalog: Catalog) -> tuple[Observation, ...]:
-    """Return the values seen since, oldest first: its own, and those of its survey where that is told in its unit."""
+    """Return the values seen since, the newest last: its own, and those of its survey if that is told in its unit."""
     survey = catalog.get("indicator", indicator.measured_by) if indicator.measured_by else None
     is_same = isinstance(survey, Indicator) and survey.unit == indicator.unit
     values = (*indicator.observations, *(survey.observations if isinstance(survey, Indicator) and is_same else ()))
-    return tuple(sorted(values, key=lambda value: (value.date.first, value.date.last)))  # those of a day as written
+    return by_date(values)
 
 
 def has_result(indicator: Indicator, catalog: Catalog) -> bool:

@@ -209,3 +209,18 @@ def test_a_build_without_the_dictionary_goes_on_and_says_what_is_lost(monkeypatc
         "and other spellings of a word are not found; the words themselves are. Run make setup for the whole search.\n"
     )
     assert found == {"防災": True, "*ほさい": False}
+
+
+def test_easy_texts_of_every_kind_are_scored(monkeypatch, tmp_path):
+    texts = {"events/walk.easy.md": "はなしをします。", "matching/needs/help.easy.md": "花壇です。"}
+    for path, text in texts.items():
+        file = tmp_path / "content" / path
+        file.parent.mkdir(parents=True)
+        file.write_text(f"---\n---\n\n{text}\n", encoding="utf-8")
+
+    lines = invoke(monkeypatch, tmp_path, "easy", "--lang", "ja").stdout.splitlines()
+
+    assert [line.split()[-1] for line in lines[:2]] == [f"content/{path}" for path in reversed(texts)]
+    assert invoke(monkeypatch, tmp_path, "easy", "help").stdout.splitlines()[0].split()[-1] == (
+        "content/matching/needs/help.easy.md"
+    )

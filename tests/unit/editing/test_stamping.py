@@ -80,6 +80,28 @@ def test_the_first_stamping_leaves_what_lags_behind(town):
 
 
 @pytest.mark.parametrize(
+    "folder", ["matching/needs", "content/matching/needs", "needs", "need"], ids=["folder", "path", "short", "kind"]
+)
+@pytest.mark.parametrize("end", ["", ".en", ".en.md"])
+def test_a_record_in_a_shared_folder_goes_by_every_name(town, folder, end):
+    (found,) = stamp_named(f"{folder}/summer{end}", town)
+
+    assert found.file == town.content / "matching/needs/summer.en.md"
+
+
+def test_what_the_hint_prints_can_be_typed(town):
+    file = town.content / "matching/needs/summer.en.md"
+    lines = file.read_bytes().splitlines(keepends=True)
+    file.write_bytes(b"".join(line for line in lines if b"translated_from" not in line))
+    bare = next(p for p in check_translations(load_content(town.content, root=town.root)) if "unstamped" in p.code)
+
+    assert (bare.code, bare.details["id"]) == ("unstamped-translation", "matching/needs/summer.en")
+    (found,) = stamp_named(str(bare.details["id"]), town)
+    assert (found.file, found.is_new) == (file, True)
+    assert [item.file for item in stamp_unstamped(town, kind="matching/needs")] == []
+
+
+@pytest.mark.parametrize(
     ("name", "key"),
     [
         ("walks/2026-kagu", "translated-no-folder"),

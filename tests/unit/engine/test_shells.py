@@ -232,3 +232,14 @@ def test_the_settings_of_the_site_are_escaped(tmp_path):
     assert [node.html for node in tree.css("footer .site-footer-name + p")] == [
         "<p>&lt;b&gt;市民 &amp; 'NPO'&lt;/b&gt;</p>"
     ]
+
+
+def test_a_city_without_the_words_of_easy_japanese_has_no_switch_to_it(tmp_path):
+    config = make_project(tmp_path)
+    (config.content / "strings" / "easy.yml").unlink()
+
+    shells = load_shells(config).shells
+
+    marks = {lang: set(Stamp.of(shells[(lang, "events/")]).parts[1::2]) for lang in ("ja", "en")}
+    assert marks == dict.fromkeys(("ja", "en"), set(NAMES) - {"built", "easy"})
+    assert [key for key, html in shells.items() if "/easy/" in html] == []

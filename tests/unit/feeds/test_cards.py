@@ -105,7 +105,7 @@ def test_a_card_with_all_that_is_known(town):
             ("URL", {"PREF": "1"}, "https://www.example.org/?a=1&b=2"),
             ("URL", {"PREF": "2"}, f"{base}/organizations/aoba/"),
             ("CATEGORIES", {}, ("市民活動の支援・協働", "防災")),
-            ("NOTE", {}, "NPOと町をつなぐ団体です <相談・研修 & 情報>。"),
+            ("NOTE", {}, "NPOと町をつなぐ団体です <相談・研修 & 情報>。\nMo,Th 13:00-17:00"),
             ("REV", {}, "20261123T000000Z"),
             ("END", {}, "VCARD"),
         ]
@@ -140,6 +140,29 @@ def test_an_address_and_mail(town):
     assert found["EMAIL"] == ({"TYPE": "work"}, "info@example.org")
     assert found["NOTE"] == ({}, "平日の昼。\n祝日は休み")
     assert found["FN"] == ({}, "あおば")
+
+
+OPENING = {
+    "weekly": [{"days": ["monday", "tuesday"], "opens": "13:00", "closes": "17:00"}],
+    "holidays": "closed",
+}
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+@pytest.mark.parametrize(
+    ("fields", "note"),
+    [
+        ({"opening": OPENING}, ["Mo,Tu 13:00-17:00; PH off"]),
+        ({"opening": OPENING, "summary": "町の窓口"}, ["町の窓口\nMo,Tu 13:00-17:00; PH off"]),
+        ({"opening": OPENING, "hours": "平日の昼"}, ["平日の昼"]),
+        ({}, []),
+    ],
+    ids=["opening", "with a summary", "in words", "unknown"],
+)
+def test_hours_stand_in_the_note(town, fields, note, lang):
+    card = card_of(make_organization(**fields), town, lang)
+
+    assert [value for name, _, value in card if name == "NOTE"] == note
 
 
 @pytest.mark.parametrize("fields", [{"sample": "true"}, {"until": "2013"}], ids=["sample", "ended"])

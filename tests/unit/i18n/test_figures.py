@@ -8,6 +8,7 @@ from build_tools.i18n.words import Words
 from build_tools.model.base import Text
 from build_tools.model.figures import Figure
 from build_tools.pages.desk import Desk
+from build_tools.pages.figures import link_figures
 from build_tools.tracing import listening
 from tests.records import at
 
@@ -34,6 +35,14 @@ def test_what_a_text_says_depends_on_the_record_of_the_figure(town):
         fill_marks("{participation.target}", town, Words("ja", town.strings["ja"]))
 
     assert asked.questions == {"face indicator/participation"}
+
+
+@pytest.mark.parametrize("mark", ["{nothing.target}", "{participation.value}", "{participation}", "{participation.}"])
+def test_a_mark_that_names_nothing_stays(town, mark):
+    words, html = Words("ja", town.strings["ja"]), f"<p><a href='/'>{mark}</a>`{mark}</p>"
+
+    assert fill_marks(f"約{mark}", town, words) == f"約{mark}"
+    assert link_figures(html, town, words, lambda _, shown: shown) == html
 
 
 def test_ruby_and_other_braces_stay(town):

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from itertools import permutations
+import time
+from itertools import combinations, permutations, product
 
 import pytest
 
 from build_tools.matching.parts import Agreement, How
-from build_tools.matching.scoring import PARTS, Pool, find_matches
+from build_tools.matching.scoring import LEAST, PARTS, Found, Matches, Pool, find_matches
 from build_tools.matching.texts import read_text
+from build_tools.model.matching import ENTRY_KINDS
+from build_tools.tracing import listening
 from tests.records import make_need, make_operation, make_proposal, with_entries
 
 NEED = make_need(
@@ -24,6 +27,8 @@ PROPOSAL = make_proposal(
 OPERATION = make_operation(
     title="避難所のガイドブックづくり", themes=["greenery"], audience=["foreign-residents"], places=["station"]
 )
+MOST_SECONDS = 1
+"""Of the processor; looking through all triples for each pair takes eighteen."""
 POOL = Pool((NEED, PROPOSAL, OPERATION))
 
 
@@ -106,6 +111,63 @@ def test_matches_of_the_town_are_a_triple_and_its_pairs(town):
         ((("need", "summer"), ("proposal", "lessons")), 0.5612),
     ]
     assert matches.shown == matches.triples
+
+
+def every_triple(entries):
+    """Give the keys of the triples in which each two could go together, found by trying all."""
+    pool = Pool(entries)
+    pairs = {pair.key for pair in pool.pairs()}
+    kinds = [[entry for entry in entries if isinstance(entry, kind)] for kind in ENTRY_KINDS]
+    found = [pool.score(*three) for three in product(*kinds)]
+    return {f.key for f in found if f.score >= LEAST and {*combinations(f.key, 2)} <= pairs}
+
+
+def crowd(count):
+    """Give as many entries of each kind, of which some go together."""
+    topics, wishes = ("disaster", "learning", "greenery"), ("避難の練習", "花の手入れ", "避難の地図", "読書の会")
+    return tuple(
+        make(id=f"e{number:02}", themes=[topics[number * step % 3]], title=wishes[number % 4])
+        for make, step in ((make_need, 1), (make_proposal, 2), (make_operation, 1))
+        for number in range(count)
+    )
+
+
+def test_triples_are_those_of_which_each_two_go_together():
+    song = {"id": "song", "themes": ["music"], "title": "合唱"}
+    entries = (*crowd(7), make_need(**song), make_operation(**song))
+    pool = Pool(entries)
+    pairs, triples = pool.pairs(), pool.triples(pool.pairs())
+
+    assert {triple.key for triple in triples} == every_triple(entries)
+    left = [found.key for found in Matches(triples, pairs).shown[len(triples) :]]
+    assert left == [(("need", "song"), ("operation", "song"))]
+
+
+def test_a_crowded_board_is_shown_in_no_time():
+    entries = crowd(30)
+    kinds = [[entry for entry in entries if isinstance(entry, kind)] for kind in ENTRY_KINDS]
+    triples = tuple(Found(three, ()) for three in product(*kinds))
+    pairs = tuple(Found(two, ()) for some, others in combinations(kinds, 2) for two in product(some, others))
+    begun = time.process_time()
+
+    shown = Matches(triples, pairs).shown
+
+    assert (len(shown), len(triples), len(pairs)) == (27_000, 27_000, 2_700)
+    assert time.process_time() - begun < MOST_SECONDS
+
+
+def test_matches_are_looked_for_once_and_asked_for_each_time(town):
+    need = make_need(body="避難の練習")
+    need.body.belong("need", "help")
+    catalog = with_entries(town, need, make_proposal())
+
+    with listening() as first:
+        found = find_matches(catalog)
+    with listening() as second:
+        again = find_matches(catalog)
+
+    assert again is found
+    assert first.questions == second.questions == {"all need", "all proposal", "all operation", "body need/help"}
 
 
 def test_samples_go_with_samples_and_settled_entries_with_nothing(town):

@@ -1,8 +1,12 @@
+import copy
+import pickle
+
 import pytest
 from pydantic import ValidationError
 
-from build_tools.model.base import Party, Quantity, RefMark, Source, TermMark, Text, marked_values, shape_of
+from build_tools.model.base import Body, Party, Quantity, RefMark, Source, TermMark, Text, shape_of
 from build_tools.model.kinds import KINDS
+from build_tools.model.naming import marked_values
 from build_tools.model.occasions import Event, Registration, Session
 from tests.records import make_event
 
@@ -20,6 +24,34 @@ from tests.records import make_event
 )
 def test_words_fall_back_to_japanese(text, lang, has, words):
     assert (text.has(lang), text.get(lang)) == (has, words)
+
+
+MARKED = {"ja": "{協働|きょうどう}の話", "en": "Talk", "easy": "{話|はなし}"}
+PLAIN = {"ja": "協働の話", "en": "Talk", "easy": "話（はなし）"}
+
+
+def read_body(**words):
+    body = Body(**words)
+    body.belong("event", "walk")
+    return body
+
+
+@pytest.mark.parametrize("make", [Text, Body, read_body])
+@pytest.mark.parametrize("again", [copy.copy, copy.deepcopy, Text.model_copy, lambda t: pickle.loads(pickle.dumps(t))])  # noqa: S301 -- our own
+def test_marks_go_where_the_text_goes_and_count_for_equality_alone(make, again):
+    text, plain = make(**MARKED), make(**PLAIN)
+
+    assert [again(text).marked(lang) for lang in ("ja", "en", "easy", "fr")] == [*MARKED.values(), MARKED["ja"]]
+    assert [again(plain).marked(lang) for lang in ("ja", "en", "easy", "fr")] == [*PLAIN.values(), PLAIN["ja"]]
+    assert text.model_dump() == plain.model_dump() == PLAIN
+    assert again(text) == text == make(**MARKED) != plain
+    assert again(plain) == plain == make(**PLAIN) != make(**{**MARKED, "easy": PLAIN["easy"]})
+    assert repr(again(text)) == repr(plain)
+    assert hash(text) == hash(plain)
+
+
+def test_marks_take_no_room_where_there_are_none():
+    assert Text(ja="講座").__pydantic_private__ is None
 
 
 @pytest.mark.parametrize(

@@ -77,6 +77,7 @@ def test_a_network_of_nobody_is_empty():
         pytest.param("夢・未来事業団", 8, ["夢・", "未来事業", "団"], id="mark-stays-behind"),
         pytest.param("Society for Recording", 14, ["Society for ", "Recording"], id="space-ends-the-line"),
         pytest.param("Kunitachi (Hiraya Terasu)", 14, ["Kunitachi ", "(Hiraya ", "Terasu)"], id="brackets"),
+        pytest.param("協働", 1, ["協", "働"], id="no-room"),
         pytest.param("", 10, [], id="empty"),
     ],
 )

@@ -6,9 +6,12 @@ from types import MappingProxyType
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from build_tools.model.base import Body
+from build_tools.pages.all import RECORD_PAGES
 from build_tools.pages.desk import Desk
-from build_tools.pages.easy import build_record
-from tests.records import at, make_event
+from build_tools.pages.easy import build_pages, build_record
+from build_tools.urls import has_easy_page
+from tests.records import at, make_event, make_need, make_notice, make_project
 
 NOON = at("2026-11-23 12:00")
 WHEN = "2026年(ねん)12月(がつ)5日(いつか) 土曜日(どようび) 午後(ごご)2時(じ)から"
@@ -113,3 +116,59 @@ def test_the_page_is_on_the_japanese_site_and_tells_which_one_it_retells(town):
     assert (page.title, page.description) == ("地震のはなし", "話（はなし）")
     assert easy_page(town, "en") is None
     assert easy_page(town, body="本文だけです。") is None
+
+
+def test_a_city_without_the_words_of_the_voice_has_none_of_its_pages(town):
+    silent = replace(town, strings={**town.strings, "easy": {}})
+
+    assert easy_page(silent) is None
+    assert tuple(build_pages(Desk.of(silent, "ja", NOON))) == ()
+    assert [page.path for page in build_pages(Desk.of(town, "ja", NOON))] == [
+        "easy/",
+        "easy/participate/",
+        "easy/support-office/",
+    ]
+
+
+def test_figures_are_said_in_text_lead_and_description(town):
+    text = {"ja": "x", "easy": "{目標|もくひょう}は、{participation.target}です。"}
+    page = easy_page(town, summary=text, body=text)
+
+    link = '<a class="figure-link" href="../../../targets/#participation">20%以上</a>'
+    said = f"<ruby>目標<rp>（</rp><rt>もくひょう</rt><rp>）</rp></ruby>は、{link}です。"
+    dom = LexborHTMLParser(page.content)
+    assert dom.css_first(".lead").html == f'<p class="lead">{said}</p>'
+    assert dom.css_first(".prose").html == f'<div class="prose">\n<p>{said}</p>\n\n</div>'
+    assert page.description == "目標（もくひょう）は、20%以上です。"
+
+
+def test_the_home_page_lists_every_easy_page_and_what_is_over_last(town):
+    events = (("a", "2026-01-05"), ("b", "2026-12-05"), ("c", "unknown"), ("d", "2026-11-01"))
+    records = {kind: {} for kind in town.records}
+    records |= {
+        "event": {id_: make_event(day, id=id_, body=BODY) for id_, day in events},
+        "notice": {"news": make_notice("2026-11-01", body=BODY), "old": make_notice("2026-11-01", id="old")},
+        "project": {"flowers": make_project("flowers", body=BODY)},
+        "need": {"help": make_need(body=BODY)},
+    }
+    desk = Desk.of(replace(town, records=records, known_backlinks=None), "ja", NOON)
+
+    home = LexborHTMLParser(next(build_pages(desk)).content)
+
+    assert [link.attributes["href"] for link in home.css(".card a, .lines a")] == [
+        "../easy/events/b/",
+        "../easy/events/c/",
+        "../easy/projects/flowers/",
+        "../easy/notices/news/",
+        "../easy/matching/need-help/",
+        "../easy/events/d/",
+        "../easy/events/a/",
+    ]
+
+
+@pytest.mark.parametrize(("kind", "has_page"), [("need", True), ("place", True), ("history", False)])
+def test_records_with_a_page_of_their_own_have_one_in_easy_japanese(town, kind, has_page):
+    record = next(iter(town.records[kind].values())).model_copy(update={"body": Body.model_validate(BODY)})
+
+    assert has_easy_page(record) is has_page
+    assert (f"easy-{kind}" in RECORD_PAGES) is has_page

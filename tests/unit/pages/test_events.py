@@ -77,3 +77,19 @@ def test_a_month_says_where_an_event_has_moved_to(town, starts, lang, told):
     page = next(iter(build_months(Desk.of(with_events(town, event), lang, NOON))))
 
     assert told in words(LexborHTMLParser(page.content), ".calendar .chip-moved")
+
+
+def test_text_and_easy_text_have_no_heading_of_the_same_id(town):
+    body = {"ja": "## 持ち物\n\n## 申し込み", "easy": "## 持ち物\n\n## {場所|ばしょ}\n\n## easy"}
+
+    _, dom = page_of(town, body=body, summary={"ja": "歩く。", "easy": "{歩|ある}きます。"})
+
+    assert [(node.attributes["id"], node.text()) for node in dom.css(".prose [id]")] == [
+        ("持ち物", "持ち物"),
+        ("申し込み", "申し込み"),
+        ("easy", "やさしい日本語"),
+        ("持ち物-2", "持ち物"),
+        ("場所", "場所（ばしょ）"),
+        ("easy-2", "easy"),
+    ]
+    assert dom.css_first(".easy > p").html == ("<p><ruby>歩<rp>（</rp><rt>ある</rt><rp>）</rp></ruby>きます。</p>")

@@ -9,8 +9,8 @@ from build_tools.pages import markdown
 from build_tools.pages.markdown import render_markdown, unique_slug
 
 
-def render(text, *, taken=frozenset()):
-    return str(render_markdown(text, resolve=lambda href: href, taken=taken))
+def render(text, *, taken=()):
+    return str(render_markdown(text, resolve=lambda href: href, taken=set(taken)))
 
 
 @pytest.mark.parametrize(
@@ -117,9 +117,7 @@ def test_ordinary_text(text, html):
 
 
 def test_headings_have_readable_ids_and_no_two_the_same():
-    html = render(
-        "## 内容\n\n### 持ち物・服装\n\n## 内容\n\n## ＡＢＣ <b> *def*\n\n## !!!\n\n## 出典", taken=frozenset({"出典"})
-    )
+    html = render("## 内容\n\n### 持ち物・服装\n\n## 内容\n\n## ＡＢＣ <b> *def*\n\n## !!!\n\n## 出典", taken={"出典"})
 
     assert [(node.tag, node.attributes["id"], node.text()) for node in LexborHTMLParser(html).css("[id]")] == [
         ("h2", "内容", "内容"),
@@ -129,6 +127,15 @@ def test_headings_have_readable_ids_and_no_two_the_same():
         ("h2", "section", "!!!"),
         ("h2", "出典-2", "出典"),
     ]
+
+
+def test_texts_of_one_page_share_their_ids():
+    taken = {"出典"}
+
+    texts = [render_markdown("## 内容", resolve=str, taken=taken) for _ in range(2)]
+
+    assert texts == ['<h2 id="内容">内容</h2>\n', '<h2 id="内容-2">内容</h2>\n']
+    assert taken == {"出典", "内容", "内容-2"}
 
 
 def test_slugs_fill_what_they_take():

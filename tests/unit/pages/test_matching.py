@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 from build_tools.model.base import LANGUAGES
 from build_tools.pages.desk import Desk
 from build_tools.pages.matching import build_board, build_forms, build_record, format_age
-from build_tools.views.board import Age
+from build_tools.views.elapsed import Elapsed
 from tests.records import make_need, make_operation, make_proposal, with_entries, words
 
 NOW = datetime(2026, 11, 23, 9, 0)
@@ -138,7 +138,13 @@ def test_every_form_asks_warns_and_says_where_to_go(town, lang):
 
 @pytest.mark.parametrize(
     ("age", "text"),
-    [(Age("days", 0), "Received today"), (Age("days", 1), "Open for 1 day"), (Age("years", 2), "Open for 2 years")],
+    [
+        (Elapsed(0, 0, 0), "Received today"),
+        (Elapsed(0, 0, 1), "Open for 1 day"),
+        (Elapsed(0, 2, 5), "Open for 2 months"),
+        (Elapsed(2, 0, 0), "Open for 2 years"),
+        (Elapsed(1, 11, 3), "Open for 1 year and 11 months"),
+    ],
 )
 def test_ages_in_words(age, text):
     assert format_age(age, words("en")) == text

@@ -5,12 +5,13 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from build_tools.model.base import LANGUAGES
+from build_tools.model.promises import Observation
 from build_tools.pages.charts import Bar, build_chart, scale_of
 from build_tools.pages.desk import Desk
+from build_tools.pages.elapsed import format_elapsed
 from build_tools.pages.evaluation import build_pages as build_evaluation
-from build_tools.pages.evaluation import format_elapsed
 from build_tools.pages.targets import build_pages
-from build_tools.views.evaluation import Elapsed
+from build_tools.views.elapsed import Elapsed
 from tests.records import at, words
 
 NOON = at("2026-11-23 12:00")
@@ -112,6 +113,17 @@ def test_projects_that_do_not_count_are_told_with_the_reason(town):
 )
 def test_an_axis_ends_behind_its_longest_bar_at_a_round_number(values, scale):
     assert tuple(map(str, map(int, scale_of([Decimal(value) for value in values])))) == scale
+
+
+@pytest.mark.parametrize(("value", "charts"), [("-0.5", 0), ("0", 1)])
+def test_what_lies_below_zero_is_told_without_a_picture(town, value, charts):
+    observation = Observation.model_validate({"date": "2012-04", "value": value})
+    seen = with_record(town, "indicator", "participation", observations=(observation,))
+
+    told = article(page_of(seen, "en"), "participation")
+
+    assert len(told.css("svg")) == len(told.css(".chart-table")) == charts
+    assert [" ".join(node.text().split()) for node in told.css("dl li")][:1] == [f"{value}% (April 2012 (Heisei 24))"]
 
 
 def test_a_bar_without_a_value_has_no_length():

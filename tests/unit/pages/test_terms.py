@@ -1,6 +1,7 @@
 import pytest
 from markupsafe import Markup
 
+from build_tools.i18n.ruby import set_ruby
 from build_tools.model.glossary import GlossaryTerm
 from build_tools.pages.markdown import render_markdown
 from build_tools.pages.terms import index_terms, link_terms
@@ -19,6 +20,8 @@ TERMS = (
     term("npo-to", "NPO等", en="NPOs and others"),
     term("survey", "調査", en="Citizens’ survey"),
     term("r-and-d", "R&D", en="R&D"),
+    term("lt", "lt", "amp", en="LT"),
+    term("children", "子ども's", en='Children\'s "room"'),
 )
 
 
@@ -45,6 +48,11 @@ def linked(text, lang="ja", *, seen=None):
         ("[**協働**の計画](/協働/)", '<a href="/%E5%8D%94%E5%83%8D/"><strong>協働</strong>の計画</a>'),
         ("`協働`と**協働**", '<code>協働</code>と<strong><a kyodo">協働</a></strong>'),
         ("何もない。👪", "何もない。👪"),
+        ("1 < 2 & 3、lt", '1 &lt; 2 &amp; 3、<a lt">lt</a>'),
+        ("子ども's", "<a children\">子ども's</a>"),
+        ("{協働|きょうどう}と協働", '<a kyodo">{協働|きょうどう}</a>と協働'),
+        ("{協働課|きょうどうか}と{協働|きょうどう}", '{協働課|きょうどうか}と<a kyodo">{協働|きょうどう}</a>'),
+        ("{R&D|アールディー}", '<a r-and-d">{R&amp;D|アールディー}</a>'),
     ],
 )
 def test_the_first_use_leads_to_its_entry(text, html):
@@ -65,6 +73,7 @@ def test_headings_stay_as_they_are():
         ("NPOs and others, NPOs", '<a npo-to">NPOs and others</a>, <a npo">NPOs</a>'),
         ("The citizens’ survey", 'The <a survey">citizens’ survey</a>'),
         ("協働 is Japanese", "協働 is Japanese"),
+        ('children\'s "room"', '<a children">children\'s "room"</a>'),
     ],
 )
 def test_english_texts_use_english_words_as_a_whole(text, html):
@@ -88,3 +97,11 @@ def test_of_two_terms_of_one_spelling_the_first_has_it():
     index = index_terms((term("a", "協働"), term("b", "共働", "協働")), "ja")
 
     assert index.ids == {"協働": "a", "共働": "b"}
+
+
+def test_a_reading_is_set_above_a_linked_term():
+    html = link_terms(Markup("<p>{協働|きょうどう}</p>"), index_terms(TERMS, "ja"), set(), "./")
+
+    assert set_ruby(html) == (
+        '<p><a class="term" href="./#term-kyodo"><ruby>協働<rp>（</rp><rt>きょうどう</rt><rp>）</rp></ruby></a></p>'
+    )

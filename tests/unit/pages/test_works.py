@@ -15,7 +15,7 @@ from build_tools.pages.project_facts import status_line
 from build_tools.pages.support import build_pages as build_support
 from build_tools.pages.works import build_pages, build_record
 from tests.project import AS_OF
-from tests.records import make_project, words
+from tests.records import make_organization, make_project, words
 
 NOW = datetime(AS_OF.year, AS_OF.month, AS_OF.day, 9)
 SAMPLE = make_project("sample", partners=["aoba", "machi"], themes=["greenery"], sample="true", starts="2026-04")
@@ -179,3 +179,20 @@ def test_search_reads_the_head_of_a_list_only(town):
     names = ("", "themes/", "partners/", "years/", "network/")
     assert [entry.path for entry in entries] == [f"projects/{name}" for name in names]
     assert [entry.path for entry in entries if "花と緑" in repr(entry.sections)] == []
+
+
+@pytest.mark.parametrize(
+    ("number", "pictures"), [(10, ["つながりの図"]), (11, []), (15, [])], ids=["most", "over", "far"]
+)
+def test_too_many_lines_side_by_side_are_told_by_the_table_alone(town, number, pictures):
+    ids = [f"body-{n:02}" for n in range(number)]
+    organizations = {id_: make_organization(id=id_, title=f"団体{id_}") for id_ in ids}
+    records = {kind: dict(found) for kind, found in town.records.items()}
+    records |= {"organization": organizations, "project": {"big": make_project("big", partners=ids)}}
+    desk = Desk(replace(town, records=records, known_backlinks=None), "ja", NOW, words("ja"))
+
+    dom = page_at(desk, "projects/network/")
+
+    assert texts(dom, "h2") == [*pictures, "つながりの表"]
+    assert len(dom.css("svg")) == len(pictures)
+    assert texts(dom, "tbody th") == [f"団体{id_}" for id_ in ids]

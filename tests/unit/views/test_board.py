@@ -1,34 +1,5 @@
-from datetime import date
-
-import pytest
-
-from build_tools.views.board import Age, age_of, became_projects, columns_of, count_real_entries, matched
+from build_tools.views.board import became_projects, columns_of, count_real_entries, matched
 from tests.records import make_need, make_operation, make_proposal, with_entries
-
-TODAY = date(2026, 11, 23)
-
-
-@pytest.mark.parametrize(
-    ("since", "age"),
-    [
-        (date(2026, 11, 24), Age("days", 0)),
-        (date(2026, 11, 23), Age("days", 0)),
-        (date(2026, 11, 22), Age("days", 1)),
-        (date(2026, 10, 24), Age("days", 30)),
-        (date(2026, 10, 23), Age("months", 1)),
-        (date(2026, 8, 24), Age("months", 2)),
-        (date(2026, 8, 23), Age("months", 3)),
-        (date(2024, 12, 1), Age("months", 23)),
-        (date(2024, 11, 23), Age("years", 2)),
-        (date(2022, 11, 24), Age("years", 3)),
-    ],
-)
-def test_age(since, age):
-    assert age_of(since, TODAY) == age
-
-
-def test_a_month_is_over_when_its_day_has_come_again():
-    assert age_of(date(2027, 1, 31), date(2027, 2, 28)) == Age("days", 28)
 
 
 def test_columns_hold_what_is_open_the_oldest_first_and_samples_last(town):

@@ -3,7 +3,8 @@ from datetime import date
 import pytest
 
 from build_tools.model.promises import Evaluation
-from build_tools.views.evaluation import Elapsed, Judged, elapsed, judge
+from build_tools.views.elapsed import Elapsed, elapsed
+from build_tools.views.evaluation import Judged, judge
 from tests.records import at
 
 

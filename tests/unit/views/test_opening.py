@@ -25,6 +25,12 @@ BREAK = (
     {"days": ["tuesday"], "opens": "13:00", "closes": "17:00"},
     {"days": ["tuesday"], "opens": "09:00", "closes": "12:00"},
 )
+TOUCHING = (
+    {"days": ["tuesday"], "opens": "12:00", "closes": "17:00"},
+    {"days": ["tuesday"], "opens": "17:00", "closes": "18:00"},
+    {"days": ["tuesday"], "opens": "09:00", "closes": "12:00"},
+    {"days": ["tuesday"], "opens": "19:00", "closes": "20:00"},
+)
 OFFICE = {"weekly": [WEEKDAYS]}
 OPENINGS = {
     "unknown-holidays": OFFICE,
@@ -35,6 +41,7 @@ OPENINGS = {
     "own-holidays-unknown-year-end": {"weekly": [WEEKDAYS, MORNING]},
     "night": {"weekly": [NIGHT], "holidays": "as-usual", "year_end": "as-usual"},
     "break": {"weekly": BREAK, "closures": [{"first": "2026-12-08", "last": "2026-12-15"}, {"first": "2026-11-24"}]},
+    "touching": {"weekly": TOUCHING},
     "from": {**OFFICE, "valid_from": "2026-12-01"},
     "through": {**OFFICE, "valid_from": "2026-04", "valid_through": "2026-11"},
 }
@@ -64,6 +71,10 @@ CASES = [
     ("break", "2026-12-01 09:00", Door.OPEN, "2026-12-01 12:00"),
     ("break", "2026-11-24 14:00", Door.CLOSED, "2026-12-01 09:00"),
     ("break", "2026-12-08 14:00", Door.CLOSED, None),
+    ("touching", "2026-12-01 09:00", Door.OPEN, "2026-12-01 18:00"),
+    ("touching", "2026-12-01 12:00", Door.OPEN, "2026-12-01 18:00"),
+    ("touching", "2026-12-01 18:00", Door.CLOSED, "2026-12-01 19:00"),
+    ("touching", "2026-11-30 12:00", Door.CLOSED, "2026-12-01 09:00"),
     ("from", "2026-11-30 14:00", Door.UNKNOWN, "2026-12-01 13:00"),
     ("from", "2026-12-01 13:00", Door.OPEN, "2026-12-01 17:00"),
     ("through", "2026-11-30 14:00", Door.OPEN, "2026-11-30 17:00"),

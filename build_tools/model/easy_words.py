@@ -1,0 +1,61 @@
+"""The words of the easy voice that the pages need, and what is filled into each: a city that has the voice has all.
+
+Words in both languages can be compared with each other; these stand in one file alone.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+_GROUPS = {
+    "home": (
+        "title lead description next none participate participate.text support-office support-office.text more "
+        "more.text"
+    ),
+    "page": "other sample unconfirmed as-of home",
+    "participate": "title description text",
+    "support": "title description phone name hours text",
+    "fact": "when before doors where fee registration phone state",
+    "day": "other",
+    "weekday": "1 2 3 4 5 6 7",
+    "date": "day month year fiscal-year unknown clock from span",
+    "clock": "am pm hour fun pun next-day",
+    "where": "online both unknown",
+    "fee": "free yen none unknown",
+    "registration": "none required unknown until not-yet closed full waiting-list",
+    "state": (
+        "cancelled postponed held past unconfirmed planned running waiting-list full closed not-yet-open "
+        "closing-soon open announced"
+    ),
+    "twist": "rescheduled place-changed moved-online",
+}
+_FILLED = {
+    "page.as-of": "day",
+    "day.other": "day",
+    "date.day": "day month weekday year",
+    "date.month": "month year",
+    "date.year": "year",
+    "date.fiscal-year": "next year",
+    "date.clock": "clock day",
+    "date.from": "start",
+    "date.span": "end start",
+    "clock.am": "clock",
+    "clock.pm": "clock",
+    "clock.hour": "hour",
+    "clock.fun": "hour minute",
+    "clock.pun": "hour minute",
+    "clock.next-day": "clock",
+    "where.both": "place",
+    "fee.yen": "group yen",
+    "fee.none": "group",
+    "registration.until": "day",
+    "registration.not-yet": "day",
+}
+EASY_WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        f"{group}.{name}": tuple(_FILLED.get(f"{group}.{name}", "").split())
+        for group, names in _GROUPS.items()
+        for name in names.split()
+    }
+)
+"""Key to what is filled in, in alphabetical order. A day of the month with a reading of its own may have a key more:
+`day.1`."""
