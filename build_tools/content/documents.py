@@ -15,6 +15,7 @@ from typing import cast
 import frontmatter
 
 from build_tools.content.nodes import Mapping, Node, RefusedYaml, Scalar, Sequence, compose
+from build_tools.content.personal_data import find_personal_data
 from build_tools.diagnostics import Diagnostic, Spot
 from build_tools.strings.spelling import (
     FULL_WIDTH_BLANK,
@@ -257,7 +258,8 @@ def _check_comment(document: Document, node: Scalar) -> Iterator[Diagnostic]:
     if not match:
         return
     whole = (node.text + rest).strip().replace("'", "''")
-    fix = f"{line[: node.column]}'{whole}'" if node.line == node.end_line else None
+    may_quote = node.line == node.end_line and not find_personal_data(match[1])
+    fix = f"{line[: node.column]}'{whole}'" if may_quote else None
     code = "comment-after-value" if match[1].startswith("# ") else "lost-to-comment"
     number = document.front_line + node.end_line + 1
     yield document.diagnose_line(

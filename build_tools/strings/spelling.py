@@ -151,6 +151,8 @@ def to_hiragana(reading: str) -> str:
     return "".join(chr(ord(char) - 0x60) if "ァ" <= char <= "ヶ" else char for char in reading)
 
 
+AT = r"[(\[]?アット(?:マーク)?[)\]]?"
+"""Pattern of the sign in a mail address as it is spelled out."""
 COUNTERS = "年月日時分秒週歳才代人名回件円個台組校区点枚冊本部階世事かカ箇ヶケ所倍割度号番周店団種通万千百億%a-zA-Z"
 """What stands behind a number that counts something, as the inside of a character class."""
 _NUMERAL = "0-9一二三四五六七八九十百"
