@@ -22,6 +22,7 @@ from build_tools.model.ruby import MARK
 _HAN = "\u3005\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _KANA = "\u3041-\u3096\u30a1-\u30fc"
 _KANJI = re.compile(f"[{_HAN}]")
+_HAN_WORD = re.compile(f"[{_HAN}]+")
 _JAPANESE = re.compile(f"[{_HAN}{_KANA}]")
 _BRACKETS = re.compile(f"([{_HAN}]+)\uff08[{_KANA}]+\uff09")
 _PASSED = re.compile(r"\]\([^)]*\)|\{[a-z][\w-]*\}|^\s*(?:[-*>#]+|\d+\.) |[\[*_`]")
@@ -107,8 +108,7 @@ def _advise(document: Document, number: int, plain: _Plain, match: re.Match[str]
         yield diagnose("easy-long-sentence", start, match.end(), count=length, most=limits["sentence"])
     if kanji > limits["kanji"]:
         yield diagnose("easy-many-kanji", start, match.end(), count=kanji, most=limits["kanji"])
-    bare = re.compile(f"[{_HAN}]+")
-    for word in bare.finditer(plain.text, match.start(), match.end()):
+    for word in _HAN_WORD.finditer(plain.text, match.start(), match.end()):
         if not all(plain.read[word.start() : word.end()]):
             first = next(at for at in range(word.start(), word.end()) if not plain.read[at])
             last = next((at for at in range(first, word.end()) if plain.read[at]), word.end())

@@ -11,8 +11,6 @@ from build_tools.model.catalog import kind_of
 from build_tools.model.matching import Entry, EntryStatus, Operation
 
 Records = Mapping[str, Mapping[str, Decoded[Record]]]
-_CITY = ("local-government", "section")
-"""Legal forms of the city and its sections."""
 
 
 def check_entry(decoded: Decoded[Entry]) -> Iterator[Diagnostic]:
@@ -56,5 +54,5 @@ def check_partners(decoded: Decoded[Record], records: Records) -> Iterator[Diagn
             details = {"other": other.path, "kind": kind, "id": entry.id}
             yield decoded.diagnose(("matched_with", other_kind), "one-sided-match", **details)
     body = records["organization"].get(entry.organization) if isinstance(entry, Operation) else None
-    if body and isinstance(body.value, Organization) and body.value.legal_form not in _CITY:
+    if body and isinstance(body.value, Organization) and not body.value.is_city:
         yield decoded.diagnose(("organization",), "operation-not-of-the-city", value=body.value.id)

@@ -5,7 +5,6 @@ stamp: line ends, blanks at the end of a line, the way YAML quotes, the order of
 Nor do readings above words, `{word|reading}`, which say nothing new.
 """
 
-import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import blake2b
@@ -14,10 +13,10 @@ from typing import Any
 from build_tools.model.base import Model, Record, Text, is_model, written_shapes
 from build_tools.model.catalog import kind_name
 from build_tools.model.freshness import Freshness, Translations
+from build_tools.model.ruby import base_text
 
 FIELD = "translated_from"
 """Where the stamp stands in the front matter of a translation."""
-_READING = re.compile(r"\{([^{}|\n]+)\|[^{}|\n]+\}")
 _OCTETS = 3
 """Of each half. A change that goes unseen is one in sixteen million, and a person can still type it."""
 
@@ -80,7 +79,7 @@ def _texts(model: type[Model], data: Mapping[str, Any], path: str = "") -> Itera
 
 
 def _plain(text: str) -> str:
-    lines = _READING.sub(r"\1", unicodedata.normalize("NFC", text)).splitlines()
+    lines = base_text(unicodedata.normalize("NFC", text)).splitlines()
     return "\n".join(line.rstrip() for line in lines).strip("\n")
 
 

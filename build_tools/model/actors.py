@@ -9,6 +9,9 @@ from build_tools.model.base import Model, OrganizationRef, Quantity, Record, Ter
 from build_tools.model.opening import Opening
 from build_tools.model.values import Mail, Name, Number, Phone, Url, When, Whole
 
+_CITY = ("local-government", "section")
+"""Legal forms of the city and its sections."""
+
 
 class Organization(Record):
     """A body: the city, a section of it, an NPO, a company, a committee. Never a private person."""
@@ -47,6 +50,11 @@ class Organization(Record):
     """When they were counted."""
     looking_for: tuple[Annotated[Name, TermMark("wants")], ...] = ()
     """What it looks for, only where a source says so."""
+
+    @property
+    def is_city(self) -> bool:
+        """It is the city or a section of it."""
+        return self.legal_form in _CITY
 
 
 class Answer(StrEnum):

@@ -1,7 +1,6 @@
 """Pages of organizations and places."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from markupsafe import Markup
 
@@ -11,7 +10,7 @@ from build_tools.model.base import Record
 from build_tools.model.occasions import Event
 from build_tools.pages.companions import companions_of
 from build_tools.pages.desk import Desk
-from build_tools.pages.openings import SCRIPT, build_opening
+from build_tools.pages.openings import build_opening, with_clock
 from build_tools.urls import address_of, card_file, to_file
 from build_tools.views.datasets import FOLDER
 from build_tools.views.selections import by_kana_row, by_letter, by_name, by_term, by_time, by_wants, children, has_card
@@ -62,7 +61,7 @@ def build_organization(desk: Desk, organization: Organization) -> Iterator[Page]
         children=[context.link(child) for child in children(organization, catalog)],
         promises=tuple(promises),
     )
-    yield _with_clock(page, organization)
+    yield with_clock(page, organization)
 
 
 def build_places(desk: Desk) -> Iterator[Page]:
@@ -75,13 +74,8 @@ def build_place(desk: Desk, place: Place) -> Iterator[Page]:
     """Yield the page of a place."""
     events = tuple(reversed(by_time(desk.catalog.naming(place, Event))))
     page = desk.record_page("place.html", place, trail=("places/",), events=events, hours=_hours(desk, place))
-    yield _with_clock(page, place)
+    yield with_clock(page, place)
 
 
 def _hours(desk: Desk, record: Organization | Place) -> Markup | None:
     return build_opening(desk, record.opening, address_of(record)) if record.opening else None
-
-
-def _with_clock(page: Page, record: Organization | Place) -> Page:
-    """Return the page with the script that tells whether it is open now, where there are hours."""
-    return replace(page, scripts=(*page.scripts, SCRIPT)) if record.opening else page

@@ -13,7 +13,6 @@ from build_tools.i18n.dates import day_tag, format_moment, span_tag, time_tag
 from build_tools.i18n.figures import format_figure, say
 from build_tools.i18n.filling import fill, join, show
 from build_tools.i18n.words import Words
-from build_tools.model.actors import Organization
 from build_tools.model.base import LANGUAGES, Quantity, Record, Source, Text
 from build_tools.model.catalog import Catalog, kind_of
 from build_tools.model.figures import Figure, figures_of
@@ -290,10 +289,10 @@ class Context:
         return self.catalog.paths[(kind_of(record), record.id)]
 
     def edit_url(self, record: Record) -> str:
-        """Return where the record's file is edited: the address of the site's settings, or the guide."""
-        pattern = self.catalog.site.edit_url
-        return pattern.replace("{path}", self.path(record)) if pattern else self.url("editors/")
+        """Return where the record's file is edited; see `edit_file`."""
+        return self.edit_file(self.path(record))
 
-    def is_city(self, organization: Organization) -> bool:
-        """The body is the city or a part of it."""
-        return organization.legal_form in ("local-government", "section")
+    def edit_file(self, path: str) -> str:
+        """Return where a content file is edited: the address of the site's settings, or the guide."""
+        pattern = self.catalog.site.edit_url
+        return pattern.replace("{path}", path) if pattern else self.url("editors/")

@@ -1,15 +1,19 @@
 """The hours of an office, a place or a service: a table, and whether it is open now."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
 from markupsafe import Markup
 
+from build_tools.artifacts import Page
 from build_tools.i18n.filling import fill
 from build_tools.i18n.months import weekday_names
 from build_tools.i18n.public_holidays import holidays_of, is_holiday
+from build_tools.model.actors import Organization, Place
 from build_tools.model.opening import DAY_MINUTES, WEEK, Clock, Opening, Weekday
+from build_tools.model.promises import Service
 from build_tools.pages.desk import Desk
 from build_tools.views.opening import Access, Door, access_at
 
@@ -18,7 +22,7 @@ Facts = dict[str, object]
 
 
 def build_opening(desk: Desk, opening: Opening, path: str) -> Markup:
-    """Return the hours as HTML for the page at `path`, which has to load `SCRIPT`."""
+    """Return the hours as HTML for the page at `path`, which has to be `with_clock`."""
     access = access_at(opening, desk.now, is_holiday)
     return desk.render(
         "opening.html",
@@ -32,6 +36,12 @@ def build_opening(desk: Desk, opening: Opening, path: str) -> Markup:
         has_special=bool(opening.hours_of(Weekday.PUBLIC_HOLIDAYS)),
         closed=format_days(desk, tuple(day for day in WEEK if not opening.hours_of(day))),
     )
+
+
+def with_clock(page: Page, *records: Organization | Place | Service | None) -> Page:
+    """Return a page about some records with the script that tells whether one is open now, where any has hours."""
+    has_hours = any(record and record.opening for record in records)
+    return replace(page, scripts=(*page.scripts, SCRIPT)) if has_hours else page
 
 
 def facts_of(opening: Opening, today: date) -> Facts:

@@ -1,4 +1,4 @@
-"""What pages say of projects in their own words: how one stands, and with whom an organization works."""
+"""What templates say of projects: how one stands, links to some of them, and its themes."""
 
 from markupsafe import Markup
 
@@ -23,8 +23,8 @@ def status_line(c: Context, project: Project) -> Markup:
 
 
 def project_links(c: Context, projects: tuple[Project, ...]) -> Markup:
-    """Return projects as links in a plain list, one on each line."""
-    return fill("<ul class='plain'>{}</ul>", join([fill("<li>{}</li>", c.link(project)) for project in projects]))
+    """Return projects as links, several as a plain list."""
+    return c.items([c.link(project) for project in projects])
 
 
 def theme_chips(c: Context, project: Project) -> Markup:

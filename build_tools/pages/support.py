@@ -1,7 +1,7 @@
 """The page of the support office: where to ask today, what it offers, and how it came about."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -12,7 +12,7 @@ from build_tools.model.catalog import Catalog
 from build_tools.model.promises import Service, YearlyTheme
 from build_tools.model.works import HistoryEntry, Project
 from build_tools.pages.desk import Desk
-from build_tools.pages.openings import SCRIPT, build_opening
+from build_tools.pages.openings import build_opening, with_clock
 from build_tools.views.lineage import lineage_of
 
 PATH = "support-office/"
@@ -50,7 +50,7 @@ def build_pages(desk: Desk) -> Iterator[Page]:
         history=_history(catalog, services, bodies),
         shared_sources=desk.render("shared_footer.html", PATH, records=(*services, *themes)),
     )
-    yield replace(page, scripts=(*page.scripts, SCRIPT))
+    yield with_clock(page, office, *services)
 
 
 def _office(catalog: Catalog, services: tuple[Service, ...]) -> Organization | None:

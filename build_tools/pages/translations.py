@@ -57,7 +57,6 @@ def build_pages(desk: Desk) -> Iterator[Page]:
         states=STATES,
         most=_MOST,
         file_of=lambda record, lang: _file(desk.context(_PATH).path(record), lang),
-        edit_url=lambda path: _edit_url(desk, path),
     )
 
 
@@ -75,9 +74,3 @@ def _file(path: str, lang: str) -> str:
     """Return the file of a translation, or where it would be."""
     stem, _, ending = path.rpartition(".")
     return f"{stem}.{lang}.{ending}"
-
-
-def _edit_url(desk: Desk, path: str) -> str:
-    """Return where a file is edited: the address of the site's settings, or the guide."""
-    pattern = desk.catalog.site.edit_url
-    return pattern.replace("{path}", path) if pattern else desk.context(_PATH).url("editors/")
