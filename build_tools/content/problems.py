@@ -3,6 +3,7 @@
 import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from pydantic import ValidationError
@@ -19,6 +20,8 @@ from build_tools.strings.spelling import tidy
 Empty = Mapping[Loc, tuple[Document, Scalar]]
 """Path of a key written without a value, which counts as not written, to its place."""
 
+_MOST_SHOWN = 12
+"""So many names are all told; of more, those that come near."""
 _CLOCK = re.compile(r"\d{1,2}[:\uff1a]\d{2}")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\b")
 
@@ -133,6 +136,7 @@ def diagnose_unknown(  # noqa: PLR0913 -- what was meant takes all of it to tell
     known: Iterable[str],
     *,
     titles: Mapping[str, tuple[str, ...]],
+    alike: float = 0.5,
     **details: object,
 ) -> Diagnostic:
     """Return a diagnostic for a name that is not among `known`, with the meant or the nearest one as fix.
@@ -144,16 +148,25 @@ def diagnose_unknown(  # noqa: PLR0913 -- what was meant takes all of it to tell
         value: What was written.
         known: The names that would be right.
         titles: Name to the words by which people know it: many write those instead.
+        alike: How near a name must come to be the fix, from 0 to 1 for the same.
         details: What else the message needs.
     """
     names = tuple(known)
     plain = tidy(value).lower()
     meant = [plain] if plain in names else [name for name, words in titles.items() if value in words]
     meant = meant or [name for name, words in titles.items() if any(value in word or word in value for word in words)]
-    near = difflib.get_close_matches(value.lower(), names, 5, 0.5)
-    shown = tuple(meant[:5]) or tuple(difflib.get_close_matches(value.lower(), names, 5, 0.3)) or names[:12]
+    near = difflib.get_close_matches(value.lower(), names, 1, alike)
     fix = (*meant, *near)[:1]
+    if len(names) <= _MOST_SHOWN:
+        shown = tuple(dict.fromkeys((*meant, *near, *sorted(names, key=partial(_distance, value.lower())))))
+    else:
+        shown = tuple(meant[:5]) or tuple(difflib.get_close_matches(value.lower(), names, 5, 0.3)) or names[:12]
     return decoded.diagnose(loc, code, fix=fix[0] if fix else None, value=value, known=shown, **details)
+
+
+def _distance(one: str, other: str) -> float:
+    """Return how far two names are from each other; 0 for the same, 1 for two with nothing in common."""
+    return 1 - difflib.SequenceMatcher(None, other, one).ratio()
 
 
 def diagnose_file(path: str, code: str, **details: object) -> Diagnostic:
