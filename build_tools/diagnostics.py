@@ -29,6 +29,7 @@ WARNINGS = frozenset(
         "registration-not-needed",
         "long-without-sessions",
         "untranslated-change",
+        "hand-made-stamp",
         "stale-translation",
         "stale-translation-words",
         "stale-translation-text",

@@ -6,8 +6,9 @@ import click
 
 from build_tools.cli.options import CONTENT, LANG, absolute, report
 from build_tools.config import Config
-from build_tools.content.documents import Unreadable, read_document
+from build_tools.content.documents import Unreadable
 from build_tools.content.easy_texts import judge
+from build_tools.content.parsing import read_document
 from build_tools.editing.targets import UnknownFolder, parse_target
 from build_tools.strings.messages import say
 

@@ -157,7 +157,9 @@ def _check_mark(mark: Mark, decoded: Decoded[Record], indicators: Indicators) ->
     if known.value.sample and not decoded.value.sample:
         yield document.diagnose_line("names-a-sample", mark.line, mark.column, value=mark.id)
     parts = tuple(figures_of(cast(Indicator, known.value)))
-    if mark.part not in parts:
+    if not parts:
+        yield document.diagnose_line("figure-without-values", mark.line, mark.column, width=mark.width, id=mark.id)
+    elif mark.part not in parts:
         yield _unknown(document, mark, parts, of_part=True)
     if mark.field not in (("body",) if isinstance(decoded.value, Event) else SENTENCES):
         yield document.diagnose_line("figure-not-here", mark.line, mark.column, width=mark.width, field=mark.field)

@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from build_tools.content import nodes
 from build_tools.content.decoded import Decoded, Loc
 from build_tools.content.documents import Document
 from build_tools.content.nodes import Scalar
@@ -20,6 +21,8 @@ from build_tools.strings.spelling import tidy
 Empty = Mapping[Loc, tuple[Document, Scalar]]
 """Path of a key written without a value, which counts as not written, to its place."""
 
+_BULLETS = "-\uff0d\u2212\u30fb\u2022 \u3000"
+"""What people type before an entry of a list."""
 _MOST_SHOWN = 12
 """So many names are all told; of more, those that come near."""
 _CLOCK = re.compile(r"\d{1,2}[:\uff1a]\d{2}")
@@ -72,7 +75,9 @@ def _problem(decoded: Decoded[Any], model: type[Model], empty: Empty, error: Err
         expected = tuple(str(details.get("expected", "")).replace("'", "").replace(" or ", ", ").split(", "))
         return diagnose_unknown(decoded, loc, code, str(error["input"]), expected, titles={})
     if code == "not-a-list":
-        return decoded.diagnose(loc, code, field=loc[-1], value=error["input"])
+        value = str(error["input"]).lstrip(_BULLETS)
+        fix = f"- {value}" if value != error["input"] and " " not in value else None
+        return decoded.diagnose(loc, code, fix=fix, field=loc[-1], value=value)
     if (
         code == "not-a-value"
         and error["type"] in ("model_type", "model_attributes_type", "dict_type")
@@ -119,10 +124,11 @@ def _expected_form(model: type[Model], loc: Loc) -> str:
     return shape.expects or ("part" if is_model(shape.type) and shape.type is not Text else "line")
 
 
-def diagnose_unknown_field(document: Document, key: Scalar, model: type[Model]) -> Diagnostic:
-    """Return a diagnostic for a key that is no field of a model, with the nearest one as fix."""
+def diagnose_unknown_field(document: Document, key: Scalar, model: type[Model], beside: nodes.Mapping) -> Diagnostic:
+    """Return a diagnostic for a key that is no field of a model; its fix is the nearest one that is not `beside` it."""
     names = [name for name, field in model.model_fields.items() if not field.exclude]
-    near = difflib.get_close_matches(key.text.lower().replace("-", "_"), names, 1, 0.72)
+    free = [name for name in names if beside.find(name) is None]
+    near = difflib.get_close_matches(key.text.lower().replace("-", "_"), free, 1, 0.72)
     return document.diagnose(
         "unknown-field", key, fix=near[0] if near else None, field=key.text, known=tuple(sorted(names))
     )

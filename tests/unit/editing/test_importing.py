@@ -498,7 +498,7 @@ def test_any_event_comes_back_as_it_was(event, catalog):
 def reread(catalog, outcome):
     """The export of what the files of an outcome hold."""
     from build_tools.content.decoding import decode_record
-    from build_tools.content.documents import parse_document
+    from build_tools.content.parsing import parse_document
     from build_tools.model.occasions import Event
 
     documents = {name: parse_document(text.encode(), name) for name, text in outcome.files.items()}
