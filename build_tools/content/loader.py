@@ -96,8 +96,9 @@ def _load(reader: Reader) -> Loaded:
     if not reader.content.is_dir():
         return Loaded(None, [diagnose_file(reader.content.name, "no-content")])
     _check_folders(reader)
-    reader.problems += check_board(reader.content / _BOARD, reader.path(reader.content / _BOARD))
     site = read_site(reader)
+    board, towns = reader.content / _BOARD, site.value.towns if site else ()
+    reader.problems += check_board(board, reader.path(board), towns)
     vocabularies = read_vocabularies(reader)
     strings, synonyms = read_strings(reader), read_synonyms(reader)
     decoded = {kind.name: dict(_read_kind(reader, kind)) for kind in KINDS}

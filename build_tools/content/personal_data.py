@@ -10,7 +10,7 @@ import stat
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from build_tools.diagnostics import Diagnostic, Spot
@@ -25,6 +25,7 @@ _DASH = re.compile(
 """What people type for a hyphen between digits."""
 _WEB = re.compile(r"https?://[^\s<>)\]]+")
 _BEFORE, _AFTER = r"(?<![0-9A-Za-z])(?<![0-9]-)", r"(?![0-9]|-[0-9])"
+_HOUSE = rf"[0-9]{{1,4}}-[0-9]{{1,4}}(?![0-9-]| ?[{COUNTERS}])"
 _GAP = r"[ ().\u30fb-]{0,2}"
 
 
@@ -58,7 +59,7 @@ RULES = (
     _rule("postal-code", rf"\u3012 ?[0-9]{{3}}-?[0-9]{{4}}|{_BEFORE}[0-9]{{3}}-[0-9]{{4}}{_AFTER}(?! ?[{COUNTERS}])"),
     _rule("private-address", HOUSE_NUMBER),
     _rule("private-address", rf"{_BEFORE}[1-9][0-9]{{0,2}}-[0-9]{{1,3}}-[0-9]{{1,4}}{_AFTER}"),
-    _rule("private-address", rf"{TOWN}(?:[0-9]{{2,5}}|[0-9]{{1,4}}-[0-9]{{1,4}})(?![0-9-]| ?[{COUNTERS}])"),
+    _rule("private-address", rf"{TOWN}(?:[0-9]{{2,5}}(?![0-9-]| ?[{COUNTERS}])|{_HOUSE})"),
 )
 """Every form that is refused, with the first one that fits a stretch of text counting; in this order:
 
@@ -68,26 +69,27 @@ code; a house number in Japanese words; one of three numbers (1-2-3); one behind
 """
 
 
-def check_board(folder: Path, shown: str) -> Iterator[Diagnostic]:
+def check_board(folder: Path, shown: str, towns: tuple[str, ...] = ()) -> Iterator[Diagnostic]:
     """Yield a problem for each piece of personal data in any file of the board, whether it is a sound record or not.
 
     Args:
         folder: Where the board's records are; nothing is found where it is none.
         shown: The same below the project's root, for messages.
+        towns: The parts of the city.
     """
     for top, folders, files in os.walk(folder):
         folders.sort()
         for name in sorted(files):
             file = Path(top, name)
             if not name.startswith(".") and stat.S_ISREG(file.lstat().st_mode):
-                yield from _check_file(file, f"{shown}/{file.relative_to(folder).as_posix()}")
+                yield from _check_file(file, f"{shown}/{file.relative_to(folder).as_posix()}", towns)
 
 
-def _check_file(file: Path, path: str) -> Iterator[Diagnostic]:
+def _check_file(file: Path, path: str, towns: tuple[str, ...]) -> Iterator[Diagnostic]:
     with file.open("rb") as raw:
         text = _decode(raw.read(_MOST_BYTES))
     for number, line in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), 1):
-        for code, start, end in find_personal_data(line):
+        for code, start, end in find_personal_data(line, towns):
             yield Diagnostic(Spot(path, number, start + 1), code, {"text": line[start:end]}, line, width=end - start)
 
 
@@ -102,19 +104,26 @@ def _decode(data: bytes) -> str:
 
 
 @lru_cache(maxsize=1 << 14)
-def find_personal_data(line: str) -> tuple[tuple[str, int, int], ...]:
+def find_personal_data(line: str, towns: tuple[str, ...] = ()) -> tuple[tuple[str, int, int], ...]:
     """Return `(code, start, end)` of the personal data in a line, in code points, from left to right.
 
     Addresses on the web are passed over; of stretches that overlap, the one of the earlier rule counts.
+    Behind the name of one of `towns` a house number needs no municipality before it.
     """
     text = _WEB.sub(lambda match: " " * len(match[0]), _narrow(line))
     found: list[tuple[str, int, int]] = []
-    for rule in RULES:
+    for rule in (*RULES, *_rules_of(towns)):
         for match in rule.pattern.finditer(text):
             start, end = match.span()
             if all(end <= other[1] or start >= other[2] for other in found):
                 found.append((rule.code, start, end))
     return tuple(sorted(found, key=lambda item: item[1]))
+
+
+@cache
+def _rules_of(towns: tuple[str, ...]) -> tuple[Rule, ...]:
+    names = "|".join(re.escape(_narrow(town)) for town in towns)
+    return (_rule("private-address", rf"(?<![\u4e00-\u9fff])(?:{names}) ?{_HOUSE}"),) if names else ()
 
 
 def _narrow(line: str) -> str:
