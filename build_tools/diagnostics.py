@@ -29,6 +29,7 @@ WARNINGS = frozenset(
         "registration-not-needed",
         "long-without-sessions",
         "untranslated-change",
+        "hand-made-stamp",
         "stale-translation",
         "stale-translation-words",
         "stale-translation-text",
@@ -55,6 +56,12 @@ class Spot:
     """Below the project's root, with forward slashes."""
     line: int = 1
     column: int = 1
+
+
+class KindWord(str):
+    """Name of a kind of record that a message tells by its word: a key of the `-kinds` table of the messages."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,9 +189,14 @@ def display_width(text: str) -> int:
 
 
 def _fill(template: str, item: Diagnostic, lang: str) -> str:
-    expects = read_messages(lang)["-expects"]
+    expects, kinds = read_messages(lang)["-expects"], read_messages(lang)["-kinds"]
     values = {
-        key: ", ".join(value) or "-" if isinstance(value, tuple) else value for key, value in item.details.items()
+        key: ", ".join(value) or "-"
+        if isinstance(value, tuple)
+        else kinds[value]
+        if isinstance(value, KindWord)
+        else value
+        for key, value in item.details.items()
     }
     if "expects" in values:
         values["expects"] = expects[values["expects"]]

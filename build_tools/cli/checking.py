@@ -11,6 +11,7 @@ from build_tools.config import Config
 from build_tools.content.lagging import check_translations
 from build_tools.content.loader import Loaded, load_content
 from build_tools.content.published import check_against
+from build_tools.content.received import check_received
 from build_tools.content.untranslated import check_translated
 from build_tools.model.announced import STATE_PATH
 from build_tools.strings.messages import say
@@ -30,6 +31,7 @@ def check(lang: str, content: Path | None, as_of: datetime | None, published: Pa
     loaded.problems += check_against(state, loaded, day, root=config.root)
     loaded.problems += check_translated(loaded, day)
     loaded.problems += check_translations(loaded)
+    loaded.problems += check_received(loaded, day)
     report(loaded.problems, lang, form)
     if form == "text":
         count = sum(len(records) for records in loaded.catalog.records.values()) if loaded.catalog else 0

@@ -6,9 +6,10 @@ import click
 
 from build_tools.cli.options import CONTENT, LANG, absolute, report
 from build_tools.config import Config
-from build_tools.content.documents import Unreadable, read_document
+from build_tools.content.documents import Unreadable
 from build_tools.content.easy_texts import judge
-from build_tools.model.kinds import KINDS
+from build_tools.content.parsing import read_document
+from build_tools.editing.targets import UnknownFolder, parse_target
 from build_tools.strings.messages import say
 
 
@@ -19,8 +20,12 @@ from build_tools.strings.messages import say
 def easy(id_: str | None, lang: str, content: Path | None) -> None:
     """Score the texts in easy Japanese, the hardest first, and say what would make them easier."""
     config = Config.at(Path.cwd(), content=absolute(content))
-    name = f"{id_}.easy.*" if id_ else "*.easy.*"
-    texts = {file for kind in KINDS for file in (config.content / kind.folder).glob(name)}
+    try:
+        target = parse_target(id_ or "*")
+    except UnknownFolder as error:
+        raise click.UsageError(say("easy-no-folder", lang, name=id_, known=error.known)) from None
+    name = f"{target.id}.easy.*"
+    texts = {file for kind in target.kinds for file in (config.content / kind.folder).glob(name)}
     files = sorted(texts | (set() if id_ else set(config.content.glob("strings/easy.yml"))))
     if not files:
         raise click.UsageError(say("easy-none", lang, name=name))

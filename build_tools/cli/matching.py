@@ -41,6 +41,7 @@ def match(  # noqa: PLR0913 -- an argument for each option
     """List which needs, proposals and operations could go together, and why; or make a project of a match."""
     from build_tools.editing.accepting import changes_for, draft_project, find_entries
     from build_tools.editing.scaffold import Refused, write_scaffold
+    from build_tools.editing.targets import split_names
 
     config = Config.at(Path.cwd(), content=absolute(content))
     loaded = load_content(config.content, root=config.root)
@@ -52,7 +53,7 @@ def match(  # noqa: PLR0913 -- an argument for each option
         return
     try:
         day = read_now(as_of.date() if as_of else None, zone=loaded.catalog.site.timezone).date()
-        entries = find_entries(accept.split(), loaded.catalog)
+        entries = find_entries(split_names((accept,)), loaded.catalog)
         draft = draft_project(entries, id_ or entries[0].id, updated=day, titles={"ja": title, "en": title_en})
         written = write_scaffold(config.content, draft, lang=lang, vocabularies=loaded.catalog.vocabularies)
     except Refused as refused:

@@ -10,6 +10,7 @@ from build_tools.cli.options import CONTENT, LANG, absolute
 from build_tools.config import Config
 from build_tools.editing.scaffold import Refused
 from build_tools.editing.stamping import stamp_named, stamp_unstamped
+from build_tools.editing.targets import split_names
 from build_tools.strings.messages import say
 
 
@@ -26,7 +27,7 @@ def translated(names: tuple[str, ...], *, is_all: bool, kind: str, lang: str, co
         click.echo(say("translated-what", lang), err=True)
         sys.exit(2)
     try:
-        found = [item for name in names for item in stamp_named(name, config)]
+        found = [item for name in split_names(names) for item in stamp_named(name, config)]
         found += stamp_unstamped(config, kind=kind) if is_all else ()
     except Refused as refused:
         click.echo(say(refused.key, lang, **refused.details), err=True)

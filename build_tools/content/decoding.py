@@ -101,7 +101,7 @@ class _Facts:
                 continue
             shape = shapes.get(name)
             if shape is None:
-                self.raw.problems.append(diagnose_unknown_field(document, key, model))
+                self.raw.problems.append(diagnose_unknown_field(document, key, model, mapping))
                 continue
             if isinstance(node, Scalar) and node.text == "" and node.is_plain:
                 self.raw.empty[path] = (document, key)
@@ -157,7 +157,7 @@ class _Words:
                 self.raw.stamps[self.lang] = node.text.strip()
                 self.raw.positions[(FIELD, self.lang)] = (self.document, node)
             elif shape is None:
-                self.raw.problems.append(diagnose_unknown_field(self.document, key, model))
+                self.raw.problems.append(diagnose_unknown_field(self.document, key, model, mapping))
             elif not isinstance(node, Scalar) or node.text:
                 self._add_field(shape, key, node, target, (*loc, key.text))
 

@@ -6,7 +6,7 @@ its length nor its words are judged with them.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -18,6 +18,7 @@ from build_tools.content.documents import Document
 from build_tools.diagnostics import Diagnostic
 from build_tools.model.base import Record
 from build_tools.model.ruby import MARK
+from build_tools.strings.spelling import easy_clock
 
 _HAN = "\u3005\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _KANA = "\u3041-\u3096\u30a1-\u30fc"
@@ -84,16 +85,28 @@ def judge(document: Document) -> Judgement:
     for number, line in enumerate(document.lines, 1):
         is_front = number < document.body_line or not document.body_line
         plain = _plain(line, is_front=is_front)
+        said: list[Diagnostic] = []
         for match in _SENTENCE.finditer(plain.text):
             if not _JAPANESE.search(match[0]):
                 continue
             found = tuple(_advise(document, number, plain, match))
-            advice += found
+            said += found
             sentences, faults, length = sentences + 1, faults + bool(found), length + len(match[0].strip())
+        advice += _joined(said)
     most = _rules().limits["text"]
     if length > most and document.body_line:
         advice.append(document.diagnose_line("easy-long-text", document.body_line, count=length, most=most))
     return Judgement(round(100 * (sentences - faults) / sentences) if sentences else 100, sentences, tuple(advice))
+
+
+def _joined(advice: list[Diagnostic]) -> list[Diagnostic]:
+    """Return what is said of a line, with all its words that have no reading in one."""
+    bare = [item for item in advice if item.code == "easy-no-reading"]
+    if len(bare) < 2:  # noqa: PLR2004 -- nothing to join
+        return advice
+    words = tuple(dict.fromkeys(item.details["first"] for item in bare))
+    one = replace(bare[0], details={"text": words, "first": words[0]})
+    return [one if item is bare[0] else item for item in advice if item is bare[0] or item.code != one.code]
 
 
 def _advise(document: Document, number: int, plain: _Plain, match: re.Match[str]) -> Iterator[Diagnostic]:
@@ -112,10 +125,10 @@ def _advise(document: Document, number: int, plain: _Plain, match: re.Match[str]
         if not all(plain.read[word.start() : word.end()]):
             first = next(at for at in range(word.start(), word.end()) if not plain.read[at])
             last = next((at for at in range(first, word.end()) if plain.read[at]), word.end())
-            yield diagnose("easy-no-reading", first, last, text=plain.text[first:last])
+            yield diagnose("easy-no-reading", first, last, text=plain.text[first:last], first=plain.text[first:last])
     for forms in _rules().forms:
         for found in forms.pattern.finditer(plain.text, match.start(), match.end()):
-            instead = forms.instead[int((found.lastgroup or "f0")[1:])]
+            instead = easy_clock(found[0]) or forms.instead[int((found.lastgroup or "f0")[1:])]
             yield diagnose(forms.code, found.start(), found.end(), text=found[0], instead=instead)
 
 

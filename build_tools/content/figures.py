@@ -13,6 +13,7 @@ from typing import Any, cast
 
 from build_tools.content.decoded import Decoded, Loc
 from build_tools.content.documents import Document
+from build_tools.content.marks import NARROW, quoted
 from build_tools.content.nodes import Scalar
 from build_tools.content.verbatim import without_code
 from build_tools.diagnostics import Diagnostic
@@ -30,7 +31,6 @@ _QUOTED = re.compile(r"\s*(?:>|quote:|- (?:https?:|plan\b)|(?:url|document): )")
 """A line that says what somebody else wrote, or where."""
 _NAME = re.compile(r"\s*(?:- )?(?:title|short_name|label|reading): ")
 """A line with a name, in which no mark may stand."""
-_VALUE = re.compile(r"(?P<key>\s*(?:- )?[a-z_]+: )(?P<value>\{.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,8 @@ def documents_of(decoded: Decoded[Any]) -> tuple[Document, ...]:
 
 def _spot(document: Document, decoded: Decoded[Any]) -> Iterator[Mark | ByHand]:
     text = "\n".join(without_code(document))
-    marks = tuple(MARK.finditer(text)) if "{" in text else ()
+    narrow = text.translate(NARROW)  # what is full-width is told as such: once is enough
+    marks = tuple(MARK.finditer(narrow)) if "{" in narrow else ()
     for match in marks:
         line, column = _place(text, match.start())
         if match["id"]:
@@ -142,15 +143,9 @@ def check_figures(decoded: Decoded[Record], indicators: Indicators, plan: Plan) 
 def _by_hand(item: ByHand, mark: str, document: Document) -> Diagnostic:
     line, start = document.line(item.line), item.column - 1
     text = line[start : start + item.width]
-    fix = None if _NAME.match(line) else _quoted(line[:start] + mark + line[start + item.width :])
+    fix = None if _NAME.match(line) else quoted(line[:start] + mark + line[start + item.width :])
     details = {"text": text, "mark": mark, "way_out": f"{{{text}}}"}
     return document.diagnose_line("figure-by-hand", item.line, item.column, fix=fix, width=item.width, **details)
-
-
-def _quoted(line: str) -> str:
-    """Return a line of the front matter in quotes where YAML would take the mark for something else."""
-    match = _VALUE.fullmatch(line)
-    return f"{match['key']}'{match['value'].replace(chr(39), chr(39) * 2)}'" if match else line
 
 
 def _check_mark(mark: Mark, decoded: Decoded[Record], indicators: Indicators) -> Iterator[Diagnostic]:
@@ -162,7 +157,9 @@ def _check_mark(mark: Mark, decoded: Decoded[Record], indicators: Indicators) ->
     if known.value.sample and not decoded.value.sample:
         yield document.diagnose_line("names-a-sample", mark.line, mark.column, value=mark.id)
     parts = tuple(figures_of(cast(Indicator, known.value)))
-    if mark.part not in parts:
+    if not parts:
+        yield document.diagnose_line("figure-without-values", mark.line, mark.column, width=mark.width, id=mark.id)
+    elif mark.part not in parts:
         yield _unknown(document, mark, parts, of_part=True)
     if mark.field not in (("body",) if isinstance(decoded.value, Event) else SENTENCES):
         yield document.diagnose_line("figure-not-here", mark.line, mark.column, width=mark.width, field=mark.field)

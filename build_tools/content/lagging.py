@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from build_tools.content.decoded import Decoded
 from build_tools.content.loader import Loaded
-from build_tools.content.stamps import FIELD, changed_halves
+from build_tools.content.stamps import FIELD, STAMP, changed_halves
 from build_tools.diagnostics import Diagnostic, Spot
 from build_tools.model.base import Record
 from build_tools.model.freshness import Freshness
@@ -30,8 +30,8 @@ def _stale(kind: Kind, decoded: Decoded[Record], lang: str) -> Diagnostic:
     document, node = decoded.at(FIELD, lang)
     then = getattr(node, "text", "").strip()
     now = decoded.value.translations.stamp
-    code = "stale-translation"
-    match changed_halves(then, now):
+    code = "stale-translation" if STAMP.fullmatch(then) else "hand-made-stamp"
+    match STAMP.fullmatch(then) and changed_halves(then, now):
         case True, False:
             code = "stale-translation-words"
         case False, True:

@@ -13,6 +13,7 @@ from typing import cast
 from build_tools.content.decoded import Decoded
 from build_tools.content.folders import ENDINGS, HIDDEN, TRANSLATIONS, read_listing
 from build_tools.content.memory import Memory
+from build_tools.content.personal_data import check_board
 from build_tools.content.prints import Prints
 from build_tools.content.problems import diagnose_file
 from build_tools.content.reader import Reader
@@ -30,9 +31,12 @@ from build_tools.model.base import Record
 from build_tools.model.catalog import Catalog
 from build_tools.model.glossary import GlossaryTerm
 from build_tools.model.kinds import KIND_BY_FOLDER, KINDS, Kind
+from build_tools.model.matching import Entry
 from build_tools.model.occasions import Event
 from build_tools.model.site import Site, Term
 
+_BOARD = "matching"
+"""Folder of what people asked for and offered."""
 _OTHER_FOLDERS = ("vocabularies", "strings")
 _SHARED_FOLDERS = frozenset(folder.partition("/")[0] for folder in KIND_BY_FOLDER if "/" in folder)
 """Folders around those of several kinds."""
@@ -52,6 +56,8 @@ class Loaded:
     """Kind and id of every record to what tells one state of it from another; see `prints`."""
     translated: tuple[tuple[Kind, Decoded[Record]], ...] = ()
     """The records that have a translation, in the order of kinds and ids."""
+    entries: tuple[Decoded[Entry], ...] = ()
+    """The entries of the matching board, in the order of kinds and ids."""
 
     @property
     def has_errors(self) -> bool:
@@ -91,6 +97,8 @@ def _load(reader: Reader) -> Loaded:
         return Loaded(None, [diagnose_file(reader.content.name, "no-content")])
     _check_folders(reader)
     site = read_site(reader)
+    board, towns = reader.content / _BOARD, site.value.towns if site else ()
+    reader.problems += check_board(board, reader.path(board), towns)
     vocabularies = read_vocabularies(reader)
     strings, synonyms = read_strings(reader), read_synonyms(reader)
     decoded = {kind.name: dict(_read_kind(reader, kind)) for kind in KINDS}
@@ -109,7 +117,10 @@ def _load(reader: Reader) -> Loaded:
     events = {id_: cast(Decoded[Event] | None, decoded["event"].get(id_)) for id_ in reader.ids["event"]}
     prints = {(kind, id_): item.prints for kind, items in decoded.items() for id_, item in items.items() if item.prints}
     translated = tuple((kind, d) for kind in KINDS for d in decoded[kind.name].values() if d.value.translations.pairs)
-    loaded = Loaded(catalog, reader.problems, site.value, events, prints, translated)
+    entries = tuple(
+        cast(Decoded[Entry], d) for kind in KINDS if issubclass(kind.model, Entry) for d in decoded[kind.name].values()
+    )
+    loaded = Loaded(catalog, reader.problems, site.value, events, prints, translated, entries)
     return replace(loaded, catalog=None) if loaded.has_errors else loaded
 
 

@@ -3,9 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from build_tools.content.decoded import Decoded
-from build_tools.content.figures import documents_of
 from build_tools.content.order import check_order
-from build_tools.content.personal_data import check_personal_data
 from build_tools.diagnostics import Diagnostic
 from build_tools.model.actors import Organization
 from build_tools.model.base import Record
@@ -16,14 +14,12 @@ Records = Mapping[str, Mapping[str, Decoded[Record]]]
 
 
 def check_entry(decoded: Decoded[Entry]) -> Iterator[Diagnostic]:
-    """An entry may be published, names nobody, runs forward, and says how far it has come."""
+    """An entry may be published, runs forward, and says how far it has come."""
     entry = decoded.value
     if not entry.consent:
         yield decoded.diagnose(("consent",), "consent-missing")
     yield from check_order(decoded, entry.starts, entry.ends, ("ends",))
     yield from _check_status(decoded)
-    for document in documents_of(decoded):
-        yield from check_personal_data(document)
 
 
 def _check_status(decoded: Decoded[Entry]) -> Iterator[Diagnostic]:

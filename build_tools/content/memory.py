@@ -13,7 +13,8 @@ from typing import Any
 
 from build_tools.content.decoded import Decoded, M
 from build_tools.content.decoding import decode_record
-from build_tools.content.documents import Document, read_document
+from build_tools.content.documents import Document
+from build_tools.content.parsing import read_document
 from build_tools.diagnostics import Diagnostic
 
 _Stamp = tuple[int, int, int]

@@ -3,11 +3,13 @@
 import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from build_tools.content import nodes
 from build_tools.content.decoded import Decoded, Loc
 from build_tools.content.documents import Document
 from build_tools.content.nodes import Scalar
@@ -19,6 +21,10 @@ from build_tools.strings.spelling import tidy
 Empty = Mapping[Loc, tuple[Document, Scalar]]
 """Path of a key written without a value, which counts as not written, to its place."""
 
+_BULLETS = "-\uff0d\u2212\u30fb\u2022 \u3000"
+"""What people type before an entry of a list."""
+_MOST_SHOWN = 12
+"""So many names are all told; of more, those that come near."""
 _CLOCK = re.compile(r"\d{1,2}[:\uff1a]\d{2}")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\b")
 
@@ -69,7 +75,9 @@ def _problem(decoded: Decoded[Any], model: type[Model], empty: Empty, error: Err
         expected = tuple(str(details.get("expected", "")).replace("'", "").replace(" or ", ", ").split(", "))
         return diagnose_unknown(decoded, loc, code, str(error["input"]), expected, titles={})
     if code == "not-a-list":
-        return decoded.diagnose(loc, code, field=loc[-1], value=error["input"])
+        value = str(error["input"]).lstrip(_BULLETS)
+        fix = f"- {value}" if value != error["input"] and " " not in value else None
+        return decoded.diagnose(loc, code, fix=fix, field=loc[-1], value=value)
     if (
         code == "not-a-value"
         and error["type"] in ("model_type", "model_attributes_type", "dict_type")
@@ -116,10 +124,11 @@ def _expected_form(model: type[Model], loc: Loc) -> str:
     return shape.expects or ("part" if is_model(shape.type) and shape.type is not Text else "line")
 
 
-def diagnose_unknown_field(document: Document, key: Scalar, model: type[Model]) -> Diagnostic:
-    """Return a diagnostic for a key that is no field of a model, with the nearest one as fix."""
+def diagnose_unknown_field(document: Document, key: Scalar, model: type[Model], beside: nodes.Mapping) -> Diagnostic:
+    """Return a diagnostic for a key that is no field of a model; its fix is the nearest one that is not `beside` it."""
     names = [name for name, field in model.model_fields.items() if not field.exclude]
-    near = difflib.get_close_matches(key.text.lower().replace("-", "_"), names, 1, 0.72)
+    free = [name for name in names if beside.find(name) is None]
+    near = difflib.get_close_matches(key.text.lower().replace("-", "_"), free, 1, 0.72)
     return document.diagnose(
         "unknown-field", key, fix=near[0] if near else None, field=key.text, known=tuple(sorted(names))
     )
@@ -133,6 +142,7 @@ def diagnose_unknown(  # noqa: PLR0913 -- what was meant takes all of it to tell
     known: Iterable[str],
     *,
     titles: Mapping[str, tuple[str, ...]],
+    alike: float = 0.5,
     **details: object,
 ) -> Diagnostic:
     """Return a diagnostic for a name that is not among `known`, with the meant or the nearest one as fix.
@@ -144,16 +154,25 @@ def diagnose_unknown(  # noqa: PLR0913 -- what was meant takes all of it to tell
         value: What was written.
         known: The names that would be right.
         titles: Name to the words by which people know it: many write those instead.
+        alike: How near a name must come to be the fix, from 0 to 1 for the same.
         details: What else the message needs.
     """
     names = tuple(known)
     plain = tidy(value).lower()
     meant = [plain] if plain in names else [name for name, words in titles.items() if value in words]
     meant = meant or [name for name, words in titles.items() if any(value in word or word in value for word in words)]
-    near = difflib.get_close_matches(value.lower(), names, 5, 0.5)
-    shown = tuple(meant[:5]) or tuple(difflib.get_close_matches(value.lower(), names, 5, 0.3)) or names[:12]
+    near = difflib.get_close_matches(value.lower(), names, 1, alike)
     fix = (*meant, *near)[:1]
+    if len(names) <= _MOST_SHOWN:
+        shown = tuple(dict.fromkeys((*meant, *near, *sorted(names, key=partial(_distance, value.lower())))))
+    else:
+        shown = tuple(meant[:5]) or tuple(difflib.get_close_matches(value.lower(), names, 5, 0.3)) or names[:12]
     return decoded.diagnose(loc, code, fix=fix[0] if fix else None, value=value, known=shown, **details)
+
+
+def _distance(one: str, other: str) -> float:
+    """Return how far two names are from each other; 0 for the same, 1 for two with nothing in common."""
+    return 1 - difflib.SequenceMatcher(None, other, one).ratio()
 
 
 def diagnose_file(path: str, code: str, **details: object) -> Diagnostic:

@@ -17,7 +17,7 @@ from build_tools.content.opening_rules import check_opening
 from build_tools.content.order import check_order
 from build_tools.content.problems import diagnose_unknown
 from build_tools.content.texts import check_texts
-from build_tools.diagnostics import Diagnostic
+from build_tools.diagnostics import Diagnostic, KindWord
 from build_tools.model.actors import Organization, Place
 from build_tools.model.base import Record, RefMark, TermMark
 from build_tools.model.matching import Entry
@@ -27,6 +27,8 @@ from build_tools.model.promises import Service
 from build_tools.model.site import Site, Term
 from build_tools.model.works import HistoryEntry, Project
 
+_TYPO = 0.8
+"""So near comes an id with a letter or two wrong."""
 All = Mapping[str, Mapping[str, Decoded[Record]]]
 Ids = Mapping[str, Collection[str]]
 Vocabularies = Mapping[str, Mapping[str, Term]]
@@ -74,7 +76,7 @@ def check_record(decoded: Decoded[Record]) -> tuple[Diagnostic, ...]:
 def _check_site(ids: Ids, site: Decoded[Site]) -> Iterator[Diagnostic]:
     body = site.value.contact.organization
     if body and body not in ids["organization"]:
-        yield _diagnose_reference(site, ("contact", "organization"), body, "organization", ids, titles={})
+        yield _diagnose_reference(site, ("contact", "organization"), body, "organization", ids=ids, records={})
 
 
 def _sound_references(records: All, ids: Ids) -> set[tuple[str, str]]:
@@ -101,8 +103,7 @@ def _check_names(decoded: Decoded[Record], records: All, ids: Ids, vocabularies:
             if other and other.value.sample and not decoded.value.sample:
                 yield decoded.diagnose(loc, "names-a-sample", value=value)
             elif not other and value not in ids[mark.kind]:
-                titles = {id_: _titles(other.value) for id_, other in records[mark.kind].items()}
-                yield _diagnose_reference(decoded, loc, value, mark.kind, ids, titles=titles)
+                yield _diagnose_reference(decoded, loc, value, mark.kind, ids=ids, records=records[mark.kind])
         elif value not in vocabularies.get(mark.vocabulary, {}):
             terms = vocabularies.get(mark.vocabulary, {})
             labels = {id_: (term.ja, term.en) for id_, term in terms.items()}
@@ -112,11 +113,22 @@ def _check_names(decoded: Decoded[Record], records: All, ids: Ids, vocabularies:
 
 
 def _diagnose_reference(  # noqa: PLR0913 -- what was meant takes all of it to tell
-    decoded: Decoded[Any], loc: Loc, value: str, kind: str, ids: Ids, *, titles: Mapping[str, tuple[str, ...]]
+    decoded: Decoded[Any], loc: Loc, value: str, kind: str, *, ids: Ids, records: Mapping[str, Decoded[Record]]
 ) -> Diagnostic:
-    """Return a diagnostic for an id of no record; where the kind has no records, none can be meant."""
+    """Return a diagnostic for an id of no record of a kind.
+
+    Only a slip of a letter or two is put right: whoever deleted a record means no other one instead. Where the kind
+    has no records, none can be meant, and never a sample by a record that is none.
+    """
+    owner = next((other for other, known in ids.items() if value in known), None)
     code = "unknown-reference" if ids[kind] else "reference-without-records"
-    return diagnose_unknown(decoded, loc, code, value, ids[kind], titles=titles, kind=kind)
+    if owner:
+        code = "reference-of-other-kind"
+    may_be_sample = getattr(decoded.value, "sample", False)
+    known = [id_ for id_ in ids[kind] if may_be_sample or not ((item := records.get(id_)) and item.value.sample)]
+    titles = {id_: _titles(records[id_].value) for id_ in known if id_ in records}
+    kinds = {"kind": KindWord(kind), "found_kind": KindWord(owner or kind)}
+    return diagnose_unknown(decoded, loc, code, value, known, titles=titles, alike=_TYPO, **kinds)
 
 
 def _titles(record: Record) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ stamp: line ends, blanks at the end of a line, the way YAML quotes, the order of
 Nor do readings above words, `{word|reading}`, which say nothing new.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import blake2b
@@ -17,6 +18,7 @@ from build_tools.model.ruby import base_text
 
 FIELD = "translated_from"
 """Where the stamp stands in the front matter of a translation."""
+STAMP = re.compile(r"[0-9a-f]{6}-[0-9a-f]{6}")
 _OCTETS = 3
 """Of each half. A change that goes unseen is one in sixteen million, and a person can still type it."""
 

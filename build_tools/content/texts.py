@@ -7,11 +7,11 @@ from datetime import date
 from build_tools.content.decoded import Decoded
 from build_tools.content.documents import Document
 from build_tools.content.figures import documents_of
+from build_tools.content.marks import check_marks
 from build_tools.content.verbatim import without_code
 from build_tools.diagnostics import Diagnostic
 from build_tools.model.base import Record
 from build_tools.model.occasions import Event
-from build_tools.model.ruby import bad_marks
 from build_tools.strings.spelling import (
     DATED_WEEKDAY,
     ENGLISH_DATED_WEEKDAY,
@@ -43,22 +43,13 @@ def check_texts(decoded: Decoded[Record]) -> Iterator[Diagnostic]:
             decoded.value.starts.first if isinstance(decoded.value, Event) and decoded.value.starts.is_known else None
         )
         whole = "\n".join(document.lines)
-        if "{" in whole and "|" in whole:
-            yield from _check_marks(document)
+        if "{" in whole or "\uff5b" in whole:
+            yield from check_marks(document)
         if any(sign.search(whole) for sign in WEEKDAY_SIGNS):
             for number, line in enumerate(document.lines, 1):
                 yield from _check_weekdays(document, number, line, near)
         if _may_offend(document.body):
             yield from _check_body(document)
-
-
-def _check_marks(document: Document) -> Iterator[Diagnostic]:
-    """A reading stands in kana behind a bar, and a brace ends it."""
-    for number, line in enumerate(without_code(document), 1):
-        for match in bad_marks(line):
-            yield document.diagnose_line(
-                "bad-ruby", number, match.start() + 1, width=len(match[0]), text=match[0], base=match[1] or "\u2026"
-            )
 
 
 def _check_weekdays(document: Document, number: int, line: str, near: date | None) -> Iterator[Diagnostic]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from build_tools.editing.scaffold import Draft, Refused, decode_draft
+from build_tools.editing.targets import UnknownFolder, parse_target
 from build_tools.model.catalog import Catalog, kind_of
 from build_tools.model.matching import ENTRY_KINDS, Entry, EntryStatus, Need
 from build_tools.model.works import ProjectStatus
@@ -18,7 +19,7 @@ def find_entries(ids: Iterable[str], catalog: Catalog) -> tuple[Entry, ...]:
 
     Raises:
         Refused: for an id of no entry or of several, two entries of a kind, fewer than two, one that is settled
-            already, or a sample beside one that is none.
+            already or brought together with another one, or a sample beside one that is none.
     """
     entries = sorted((_entry(id_, catalog) for id_ in ids), key=lambda entry: ENTRY_KINDS.index(type(entry)))
     kinds = {type(entry) for entry in entries}
@@ -27,14 +28,23 @@ def find_entries(ids: Iterable[str], catalog: Catalog) -> tuple[Entry, ...]:
     for entry in entries:
         if entry.status not in _GOING_ON:
             raise Refused("match-settled", id=entry.id, status=entry.status.value)
+    named = {(kind_of(entry), entry.id) for entry in entries}
+    for entry in entries:
+        for kind, other in entry.partners.items():
+            if (kind, other) not in named:
+                raise Refused("match-other", id=entry.id, other=f"{kind}/{other}")
     if len({entry.sample for entry in entries}) > 1:
         raise Refused("match-samples")
     return tuple(entries)
 
 
 def _entry(id_: str, catalog: Catalog) -> Entry:
-    kind, _, name = id_.rpartition("/")
-    found = [e for model in ENTRY_KINDS for e in catalog.all(model) if e.id == name and kind in ("", kind_of(e))]
+    try:
+        target = parse_target(id_)
+    except UnknownFolder:
+        raise Refused("match-no-entry", id=id_) from None
+    kinds = {kind.name for kind in target.kinds}
+    found = [e for model in ENTRY_KINDS for e in catalog.all(model) if e.id == target.id and kind_of(e) in kinds]
     if len(found) != 1:
         raise Refused("match-several" if found else "match-no-entry", id=id_)
     return found[0]

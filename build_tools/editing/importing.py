@@ -18,9 +18,9 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
-from build_tools.content.documents import MAX_BYTES
 from build_tools.content.nodes import Mapping as MappingNode
 from build_tools.content.nodes import Scalar
+from build_tools.content.parsing import MAX_BYTES
 from build_tools.diagnostics import Diagnostic
 from build_tools.editing.names import Names, fold
 from build_tools.editing.record_writing import format_record

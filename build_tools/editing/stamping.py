@@ -10,8 +10,9 @@ from build_tools.content.folders import ENDINGS, TRANSLATIONS, read_listing
 from build_tools.content.loader import load_record
 from build_tools.content.stamps import FIELD
 from build_tools.editing.scaffold import Refused
+from build_tools.editing.targets import UnknownFolder, parse_target
 from build_tools.model.freshness import Freshness
-from build_tools.model.kinds import KIND_BY_FOLDER, KIND_BY_NAME, KINDS, Kind, find_kind
+from build_tools.model.kinds import KIND_BY_NAME, KINDS, Kind, find_kind
 
 _STAMP = re.compile(rb"^" + FIELD.encode() + rb""":[ \t]*("[^"\n]*"|'[^'\n]*'|[^\s#]*)""", re.MULTILINE)
 _FENCE = re.compile(rb"^(?:\xef\xbb\xbf)?---[ \t]*\r?$", re.MULTILINE)
@@ -31,21 +32,29 @@ def stamp_named(name: str, config: Config) -> tuple[Stamped, ...]:
     """Stamp the translations of one record, or one of them.
 
     Args:
-        name: `events/2026-walk` for all of its translations, `events/2026-walk.en` for one. A path of a file will do.
+        name: `events/2026-walk` for all of its translations, `events/2026-walk.en` for one; see `targets`. The id alone
+            will do where one kind has it.
         config: Where the records are.
 
     Raises:
         Refused: when there is no such record or translation, or the record cannot be read.
         OSError: when a file cannot be written.
     """
-    folder, _, stem = name.removesuffix(".md").removesuffix(".yml").rpartition("/")
-    kind = find_kind(folder)
-    if kind is None:
-        raise Refused("translated-no-folder", name=name, known=", ".join(KIND_BY_FOLDER))
-    id_, _, lang = stem.partition(".")
-    if lang and lang not in TRANSLATIONS:
-        raise Refused("translated-no-language", name=name, language=lang, known=", ".join(TRANSLATIONS))
-    return tuple(_stamp(kind, id_, config, (lang,) if lang else TRANSLATIONS))
+    try:
+        target = parse_target(name)
+    except UnknownFolder as error:
+        raise Refused("translated-no-folder", name=name, known=error.known) from None
+    if target.lang and target.lang not in TRANSLATIONS:
+        raise Refused("translated-no-language", name=name, language=target.lang, known=", ".join(TRANSLATIONS))
+    kinds = target.kinds
+    if len(kinds) > 1:
+        kinds = tuple(kind for kind in kinds if target.id in read_listing(config.content / kind.folder, "").facts)
+    if not kinds:
+        raise Refused("translated-no-id", id=target.id)
+    if len(kinds) > 1:
+        names = ", ".join(f"{kind.folder}/{target.id}" for kind in kinds)
+        raise Refused("translated-several", id=target.id, names=names)
+    return tuple(_stamp(kinds[0], target.id, config, (target.lang,) if target.lang else TRANSLATIONS))
 
 
 def stamp_unstamped(config: Config, *, kind: str = "") -> tuple[Stamped, ...]:

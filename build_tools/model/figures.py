@@ -17,6 +17,8 @@ MARK = re.compile(
     rf"|\{{(?P<other>(?=[^{{}}|\n]*{NUMERALS})(?=[^{{}}|\n]*[^{{}}|\na-z0-9.-])[^{{}}|\n]++)\}})(?!\}})"
 )
 """`{id.part}` stands for a figure of a record; `{3,000 yen}` is printed as it is: a figure that is nobody's."""
+PARTS = ("baseline", "target", "gap", "value")
+"""What `figures_of` may name."""
 SENTENCES = frozenset({"body", "summary", "note", "method", "finding", "status_note"})
 """Fields whose words may hold marks. Names may not: they stand in links, in file names and in calendars."""
 

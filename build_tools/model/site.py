@@ -34,6 +34,8 @@ class Site(Model):
     """Name of the city."""
     city_code: Line
     """Municipal code, six digits."""
+    towns: tuple[Line, ...] = ()
+    """Names of the parts of the city. With a house number behind it, none may stand on the matching board."""
     base_url: Url
     """Address under which the site is published, with a slash at the end."""
     timezone: Zone

@@ -67,6 +67,16 @@ def _clock(match: re.Match[str]) -> str:
     return f"{int(match[1]):02}:{int(minutes):02}"
 
 
+def easy_clock(text: str) -> str:
+    """Return a time of day as easy Japanese says it, `午後2時` for `14:00` or `14時`; empty for what is none."""
+    match = re.fullmatch(r"([01]?\d|2[0-3])(?::([0-5]\d)|時)", text)
+    if not match:
+        return ""
+    hour, minutes = int(match[1]), int(match[2] or 0)
+    half = "午後" if hour >= _HALF_DAY else "午前"
+    return f"{half}{hour % _HALF_DAY}時" + (f"{minutes}分" if minutes else "")
+
+
 def _time(rest: str) -> str:
     match = re.fullmatch(r"[T ]*(\d{1,2}):(\d\d)(:\d\d)?", rest)
     return f" {int(match[1]):02}:{match[2]}" if match else rest.rstrip()
@@ -151,6 +161,8 @@ def to_hiragana(reading: str) -> str:
     return "".join(chr(ord(char) - 0x60) if "ァ" <= char <= "ヶ" else char for char in reading)
 
 
+AT = r"[(\[]?アット(?:マーク)?[)\]]?"
+"""Pattern of the sign in a mail address as it is spelled out."""
 COUNTERS = "年月日時分秒週歳才代人名回件円個台組校区点枚冊本部階世事かカ箇ヶケ所倍割度号番周店団種通万千百億%a-zA-Z"
 """What stands behind a number that counts something, as the inside of a character class."""
 _NUMERAL = "0-9一二三四五六七八九十百"

@@ -221,6 +221,8 @@ def test_easy_texts_of_every_kind_are_scored(monkeypatch, tmp_path):
     lines = invoke(monkeypatch, tmp_path, "easy", "--lang", "ja").stdout.splitlines()
 
     assert [line.split()[-1] for line in lines[:2]] == [f"content/{path}" for path in reversed(texts)]
-    assert invoke(monkeypatch, tmp_path, "easy", "help").stdout.splitlines()[0].split()[-1] == (
-        "content/matching/needs/help.easy.md"
-    )
+    for name in ("help", "needs/help", "content/matching/needs/help.easy.md"):
+        assert invoke(monkeypatch, tmp_path, "easy", name).stdout.splitlines()[0].split()[-1] == (
+            "content/matching/needs/help.easy.md"
+        )
+    assert "walks/help" in invoke(monkeypatch, tmp_path, "easy", "walks/help", "--lang", "ja").stderr

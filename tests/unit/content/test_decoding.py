@@ -1,7 +1,7 @@
 import pytest
 
 from build_tools.content.decoding import decode_record
-from build_tools.content.documents import parse_document
+from build_tools.content.parsing import parse_document
 from build_tools.model.base import Body, Party, Text
 from build_tools.model.occasions import Event, Session
 from tests.records import moment

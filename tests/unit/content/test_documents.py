@@ -2,16 +2,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.content.documents import (
-    MAX_BYTES,
-    Document,
-    Unreadable,
-    _check_lines,
-    _may_mislead,
-    parse_document,
-    read_document,
-)
+from build_tools.content.documents import Document, Unreadable
 from build_tools.content.nodes import Mapping
+from build_tools.content.notation import check_lines, may_mislead
+from build_tools.content.parsing import MAX_BYTES, parse_document, read_document
 from build_tools.diagnostics import Spot
 
 TEXT = "---\ntitle: 防災講座\n---\n\n本文です。\n\n---\n\n続き\n\n"
@@ -117,4 +111,4 @@ def test_any_bytes_are_a_document_or_refused(data):
 def test_the_quick_look_at_front_matter_misses_nothing(front):
     document = Document("content/x.yml", front.split("\n"), Mapping(0, 0), 0, "", 0)
 
-    assert list(_check_lines(document, front)) == [] or _may_mislead(front)
+    assert list(check_lines(document, front)) == [] or may_mislead(front)

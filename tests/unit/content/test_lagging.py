@@ -91,8 +91,8 @@ def test_what_nobody_reads_leaves_a_translation_fresh(tmp_path, old, new):
 
 
 @pytest.mark.parametrize("nonsense", ["今日", "abc", "a-b-c", "'2026-11-23'"])
-def test_a_stamp_that_is_none_is_stale(tmp_path, nonsense):
-    assert found(tmp_path, nonsense, EVENT) == [("stale-translation", 4, 18, False)]
+def test_a_stamp_that_is_none_is_told_as_such(tmp_path, nonsense):
+    assert found(tmp_path, nonsense, EVENT) == [("hand-made-stamp", 4, 18, False)]
 
 
 def test_translations_without_a_stamp_are_told_of_once(tmp_path):

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools.content.decoded import Decoded
-from build_tools.content.documents import parse_document
 from build_tools.content.loader import load_content
+from build_tools.content.parsing import parse_document
 from build_tools.content.published import check_against, check_published, parse_state
 from build_tools.diagnostics import format_text
 from build_tools.model.announced import STATE_PATH, State, announced

@@ -66,6 +66,9 @@ def test_entries_are_told_what_to_say_from_now_on(town):
         (["help", "twice"], "match-several"),
         (["help", "old"], "match-settled"),
         (["help", "shown"], "match-samples"),
+        (["help", "projects/other"], "match-no-entry"),
+        (["help", "elsewhere/other"], "match-no-entry"),
+        (["help", "taken"], "match-other"),
     ],
 )
 def test_what_cannot_be_accepted_is_refused(town, ids, key):
@@ -76,6 +79,7 @@ def test_what_cannot_be_accepted_is_refused(town, ids, key):
         make_operation(id="twice"),
         make_proposal(id="old", status="withdrawn"),
         make_proposal(id="shown", sample="true"),
+        make_proposal(id="taken", status="matched", matched_with={"need": "other"}),
     )
 
     with pytest.raises(Refused) as refused:
@@ -87,7 +91,8 @@ def test_what_cannot_be_accepted_is_refused(town, ids, key):
 def test_a_kind_tells_two_of_one_id_apart(town):
     need, proposal, operation = make_need(), make_proposal(id="twice"), make_operation(id="twice")
 
-    assert find_entries(["operation/twice", "help"], with_entries(town, need, proposal, operation)) == (need, operation)
+    for name in ("operation/twice", "operations/twice.md", "content/matching/operations/twice.en.md"):
+        assert find_entries([name, "help"], with_entries(town, need, proposal, operation)) == (need, operation)
 
 
 def test_the_project_passes_check_up_to_its_title(town_of_ones_own):

@@ -101,11 +101,19 @@ def test_what_the_hint_prints_can_be_typed(town):
     assert [item.file for item in stamp_unstamped(town, kind="matching/needs")] == []
 
 
+@pytest.mark.parametrize("name", ["2026-kagu.en", "./content/events/2026-kagu.en.md", "events\uff0f2026-kagu.en"])
+def test_a_record_goes_by_its_id_alone(town, name):
+    (found,) = stamp_named(name, town)
+
+    assert found.file == town.content / "events/2026-kagu.en.md"
+
+
 @pytest.mark.parametrize(
     ("name", "key"),
     [
         ("walks/2026-kagu", "translated-no-folder"),
-        ("2026-kagu", "translated-no-folder"),
+        ("2027-kagu", "translated-no-id"),
+        ("aoba", "translated-several"),
         ("events/2026-kagu.fr", "translated-no-language"),
         ("events/2027-kagu", "translated-no-record"),
         ("events/2026-yoru", "translated-no-file"),
@@ -113,6 +121,8 @@ def test_what_the_hint_prints_can_be_typed(town):
     ],
 )
 def test_what_is_not_there_is_refused(town, name, key):
+    (town.content / "places/aoba.md").write_bytes((town.content / "places/hiroba.md").read_bytes())
+
     with pytest.raises(Refused) as refused:
         stamp_named(name, town)
 
