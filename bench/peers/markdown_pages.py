@@ -74,7 +74,7 @@ class _Writer:
             yield words["event_project"], self._link("projects", item.project) if item.project else ""
             yield words["event_themes"], self._terms("themes", item.themes)
         elif isinstance(item, Project):
-            yield words["project_status"], self._term("project-statuses", item.status)
+            yield words["event_state"], self._term("project-statuses", item.status)
             yield words["project_period"], f"{item.starts} – {item.ends or ''}"
             yield words["project_partners"], self._parties(item.partners)
             yield words["event_themes"], self._terms("themes", item.themes)

@@ -13,7 +13,7 @@ _GROUPS = {
     ),
     "page": "other sample unconfirmed as-of home",
     "participate": "title description text",
-    "support": "title description phone name hours text",
+    "support": "title description place place.text phone name hours text",
     "fact": "when before doors where fee registration phone state",
     "day": "other",
     "weekday": "1 2 3 4 5 6 7",

@@ -13,7 +13,8 @@ _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000:
 """One character for one, so that columns stay: what NFKC makes longer is none of a figure."""
 _DIGITS = {"〇": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _POWERS = {"十": 10, "百": 100, "千": 1000}
-_WORDS = {"four": 4, "fifteen": 15, "sixteen": 16, "twenty": 20, "forty": 40, "three thousand": 3000}
+_WORDS = {"fifteen": 15, "sixteen": 16, "twenty": 20, "forty": 40, "three thousand": 3000}
+"""Four is none of them: what people say is drawn together into four points, and these are no unit."""
 _KANJI = "".join((*_DIGITS, *_POWERS))
 _NUMBER = re.compile(
     rf"(?<![\d.,{{/=\-A-Za-z%第{_KANJI}])(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?千?|[{_KANJI}]+"

@@ -29,8 +29,9 @@ def next_seminar() -> str:
 
 
 def page_named(tree: Tree, lang: str, name: str) -> Page:
-    """Give the page of a record."""
-    return next(page for page in tree.of(lang) if page.path.rstrip("/").rpartition("/")[2] == name)
+    """Give the page of a record, not that in easy Japanese."""
+    pages = (page for page in tree.of(lang) if not page.path.startswith("easy/"))
+    return next(page for page in pages if page.path.rstrip("/").rpartition("/")[2] == name)
 
 
 def offered(window: Window, server: str) -> list[str]:

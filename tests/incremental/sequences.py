@@ -12,6 +12,8 @@ import os
 import random
 import shutil
 import sys
+from datetime import date
+from functools import cache
 from pathlib import Path
 
 from edits import Project
@@ -19,9 +21,14 @@ from edits import Project
 from build_tools.config import Config
 from build_tools.workflow.cached import build_site
 from build_tools.workflow.clean import make_site
-from build_tools.workflow.made import Wish
+from build_tools.workflow.made import Made, Wish
 
 FOLDERS = ("content", "docs", "build_tools/templates", "build_tools/theme")
+
+
+def make_edited_site(config: Config, day: date) -> Made:
+    """Return what a clean build makes of the project as it is."""
+    return make_site(config, day, published=config.root / "nothing")
 
 
 def read(folder: Path) -> dict[str, bytes]:
@@ -31,9 +38,14 @@ def read(folder: Path) -> dict[str, bytes]:
     }
 
 
+original_site = cache(make_edited_site)
+"""Gives the same of the project that every sequence begins with."""
+
+
 def differences(config: Config, project: Project, *, last: dict[str, bytes]) -> tuple[str, dict[str, bytes]]:
     """Build both ways and return what differs, and what is published now."""
-    clean = make_site(config, project.day, published=config.root / "nothing")
+    make = make_edited_site if project.made else original_site
+    clean = make(config, project.day)
     wish = Wish(as_of=project.day, published=config.root / "nothing", jobs=project.chance.choice((1, 2)))
     again = build_site(config, wish, out=config.out)
     shown = read(config.out) if config.out.exists() else {}

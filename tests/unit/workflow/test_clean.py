@@ -129,6 +129,7 @@ def test_only_lists_change_with_the_day(project, made):
             "organizations/aoba/",
             "places/hiroba/",
             "support-office/",
+            "targets/",
         )
     } | {"easy/index.html", "easy/events/2026-kagu/index.html"}
 

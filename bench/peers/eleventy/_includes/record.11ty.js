@@ -156,7 +156,7 @@ function project(data, records, w) {
   const steps = data.steps.map((step) => `
     <li><span class="timeline-date">${month(step.date, lang)}</span> <span>${esc(step.title)}</span></li>`);
   const main = `<dl class="facts">${[
-    row(t.project_status, w.project_statuses[data.status]),
+    row(t.event_state, w.project_statuses[data.status]),
     row(t.project_period, `${month(data.starts, lang)}${data.ends ? ` – ${month(data.ends, lang)}` : ""}`),
     row(t.project_partners, parties(data.partners, data, records, w)),
     row(t.event_themes, labels(data.themes, w.themes, lang)),
