@@ -12,8 +12,8 @@ import pytest
 
 from tests.project import ROOT, make_project
 
-GROUPS, SEQUENCES, STEPS = 12, 25, (2, 1, 1)
-"""So many groups of so many sequences, 300 in all; each third group goes on from its edits with others."""
+GROUPS, SEQUENCES, STEPS = 12, 25, (2, 1, 1, 1, 1, 1)
+"""So many groups of so many sequences, 300 in all; each sixth group goes on from its edits with others."""
 
 
 @pytest.fixture

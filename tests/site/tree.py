@@ -117,7 +117,7 @@ class Tree:
         """Give pages of each kind: the home, each first segment, and below it some lists and some leaves.
 
         Kinds are read off the addresses, so that a new section is covered by being there. Of each
-        kind come up to three pages that show the most of its elements and classes between them.
+        kind come up to two pages that show the most of its elements and classes between them.
         Both languages take the same pages.
         """
         kinds: dict[tuple[str, ...], list[Page]] = defaultdict(list)
@@ -129,7 +129,7 @@ class Tree:
         return tuple(self.pages[path] for path in paths if path in self.pages)
 
 
-def representatives(pages: list[Page], *, limit: int = 3) -> Iterator[Page]:
+def representatives(pages: list[Page], *, limit: int = 2) -> Iterator[Page]:
     """Yield pages that have, one after the other, the most features that those before lack."""
     seen: frozenset[str] = frozenset()
     for _ in range(limit):

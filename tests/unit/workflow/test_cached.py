@@ -456,7 +456,9 @@ def test_the_command_says_what_it_made_and_where_time_went(town):
     lines = done.stdout.splitlines()
 
     assert lines[-2].endswith("s: 7 made, 137 reused, 0 removed; 23 files written.")
-    assert [line.split()[-1] for line in lines if line.startswith("  ")] == ["start", "build", "search", "verify"]
+    assert [line.split()[-1] for line in lines if line.startswith("  ")] == [
+        *("start", "check", "shells", "build", "search", "verify")
+    ]
 
 
 def test_compressed_twins_are_made_for_what_has_changed_alone(town):
