@@ -66,7 +66,8 @@ def run(config: Config, original: Path, seed: int, steps: int) -> str:
     shutil.copy(original / "mkdocs.yml", config.root)
     shutil.rmtree(config.out, ignore_errors=True)
     project, shown = Project(config.root, random.Random(seed)), {}  # noqa: S311 -- a seed, so that it can be run again
-    for number in range(steps + 1):
+    # One round begins with edits, on top of what the sequence before left; several begin with the project as it was.
+    for number in range(0 if steps > 1 else 1, steps + 1):
         for _ in range(project.chance.choice((1, 1, 2)) if number else 0):
             project.edit()
         found, shown = differences(config, project, last=shown)
