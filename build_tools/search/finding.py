@@ -1,9 +1,9 @@
 """Finds pages for a query: first as typed, then by readings and repaired words, then in the other language."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from math import ceil, floor, log
+from math import floor, log
 from typing import Protocol
 
 from build_tools.search.entries import MOST
@@ -19,11 +19,11 @@ FEW = 5
 """So many results stand below the box. Where fewer pages have words of the other language, its index is asked too."""
 _FACTORS = {"text": 1.0, "pairs": 0.9, "reading": 0.9, "synonym": 0.8, "typo": 0.7}
 _TITLE_BONUS = 100.0
-_SOON_BONUS = 1.5
+_SOON_BONUS = 2.0
 _ASIDE_SHARE = 0.5
 """So much a page counts that is for those who make the site."""
-_SOON_STEPS = 10
-"""Scores of what is to come are told apart in so many steps: of several alike the next one is first."""
+_SOON_ALIKE = 0.75
+"""What is to come and has so much of the best score of its like is as good: the next one is first."""
 _COMMON = 0.4
 _MISSING = 0.6
 _GAP = 0.25
@@ -128,14 +128,20 @@ def _is_foreign(asked: Plan, lang: str) -> bool:
 def _merge(hits: Iterable[Hit], others: Iterable[Hit]) -> tuple[Hit, ...]:
     """Return the pages that either language finds, each by what tells more for it."""
     best: dict[int, Hit] = {}
-    for hit in sorted((*hits, *others), key=_order):
+    for hit in sorted((*hits, *others), key=lambda hit: (hit.coverage < WHOLE, -hit.score)):
         best.setdefault(hit.page, hit)
-    return tuple(best.values())
+    return _sort(best.values())
 
 
-def _order(hit: Hit) -> tuple[bool, float, int]:
-    score = ceil(hit.score * _SOON_STEPS) / _SOON_STEPS if hit.turn < 0 else hit.score
-    return hit.coverage < WHOLE, -score, hit.turn
+def _sort(hits: Collection[Hit]) -> tuple[Hit, ...]:
+    """Return pages best first: those with all of the query, then by score, what is to come by its day."""
+    best = max((hit.score for hit in hits if hit.turn < 0 and hit.coverage >= WHOLE), default=0.0)
+
+    def order(hit: Hit) -> tuple[bool, float, int]:
+        is_alike = hit.turn < 0 and _SOON_ALIKE * best <= hit.score < best
+        return hit.coverage < WHOLE, -(best if is_alike else hit.score), hit.turn
+
+    return tuple(sorted(hits, key=order))
 
 
 def _first_ways(idea: Idea) -> Idea:
@@ -159,7 +165,7 @@ def _rank(asked: Plan, index: Index, kinds: set[str]) -> tuple[Hit, ...]:
     most = max((hit.coverage for hit in hits), default=0)
     least = max(ENOUGH_OF_TWO if asked.is_short else ENOUGH, most - _GAP)
     good = (hit for hit in hits if hit.coverage >= least)
-    return tuple(sorted(good, key=_order))
+    return _sort(tuple(good))
 
 
 def _weight(idea: Idea, found: Mapping[str, Postings], size: int) -> float:

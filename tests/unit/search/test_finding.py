@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from build_tools.search.entries import Entry, Facets, Section, read_sections
-from build_tools.search.finding import Found, find
+from build_tools.search.finding import Found, Hit, _sort, find
 from build_tools.search.indexing import ASIDE, Head, Indexed, Labels, number_pages
 from build_tools.search.lookup import FileIndex
 from build_tools.search.updating import build
@@ -118,3 +118,17 @@ def test_a_result_begins_with_what_the_page_is_about():
         Section("", "", "What to do.\nMore\nLecture\n嵐"),
         Section("when", "When", "Soon"),
     )
+
+
+@pytest.mark.parametrize(
+    ("score", "order"), [(0.8, ["next", "later", "past"]), (0.7, ["later", "past", "next"])], ids=["alike", "far"]
+)
+def test_of_coming_events_nearly_alike_the_next_is_first(score, order):
+    hits = {
+        "later": Hit(page=1, score=1.0, coverage=1.0, ways=(), turn=-2),
+        "next": Hit(page=2, score=score, coverage=1.0, ways=(), turn=-3),
+        "past": Hit(page=3, score=0.9, coverage=1.0, ways=(), turn=3),
+    }
+
+    names = {hit.page: name for name, hit in hits.items()}
+    assert [names[hit.page] for hit in _sort(tuple(hits.values()))] == order

@@ -251,7 +251,7 @@ const READING = "*", MOST = 15, VERSION = 1
 const SINGLE = .7, KANA_BESIDE = .3, LETTER = .3, LONGEST = 200
 const ENOUGH = .55, ENOUGH_OF_TWO = .7, WHOLE = .99, COMMON = .4, MISSING = .6, GAP = .25
 const FACTORS = {text: 1, pairs: .9, reading: .9, synonym: .8, typo: .7}
-const TITLE_BONUS = 100, SOON_BONUS = 1.5, ASIDE_SHARE = .5, SOON_STEPS = 10, SHORTEST_BEGINNING = 5, LONGEST_ENDING = 5, MOST_REPAIRS = 3, FEW = 5, MOST_WORDS = 6, LONGEST_READING = 8
+const TITLE_BONUS = 100, SOON_BONUS = 2, ASIDE_SHARE = .5, SOON_ALIKE = .75, SHORTEST_BEGINNING = 5, LONGEST_ENDING = 5, MOST_REPAIRS = 3, FEW = 5, MOST_WORDS = 6, LONGEST_READING = 8
 const SNIPPET = 110, BEFORE = 30, LONGEST_NAME = 24
 
 const matches = (pattern, text) => Array.from(text.matchAll(pattern))
@@ -620,13 +620,16 @@ async function rank(asked, index, kinds) {
   const most = Math.max(0, ...hits.map(hit => hit.coverage))
   const least = Math.max(asked.isShort ? ENOUGH_OF_TWO : ENOUGH, most - GAP)
   const spellings = new Map([...found].map(([term, line]) => [term, line.spellings]))
-  return hits.filter(hit => hit.coverage >= least)
-    .sort(order)
+  return sorted(hits.filter(hit => hit.coverage >= least))
     .map(hit => ({...hit, spellings}))
 }
 
-const step = ({score, turn}) => turn < 0 ? Math.ceil(score * SOON_STEPS) / SOON_STEPS : score
-const order = (one, other) => (one.coverage < WHOLE) - (other.coverage < WHOLE) || step(other) - step(one) || one.turn - other.turn
+/** Pages best first: those with all of the query, then by score, what is to come by its day. */
+function sorted(hits) {
+  const best = Math.max(0, ...hits.filter(hit => hit.turn < 0 && hit.coverage >= WHOLE).map(hit => hit.score))
+  const worth = ({score, turn}) => turn < 0 && SOON_ALIKE * best <= score && score < best ? best : score
+  return [...hits].sort((one, other) => (one.coverage < WHOLE) - (other.coverage < WHOLE) || worth(other) - worth(one) || one.turn - other.turn)
+}
 const round = number => Math.round(number * 1e6) / 1e6
 
 /** Several words in hiragana as their readings: the longest known one first, then the next. */
@@ -712,8 +715,9 @@ export async function findHits(query, index, synonyms, openOther = null, isFull 
 /** The pages that either language finds, each by what tells more for it. */
 function merge(hits, others) {
   const best = new Map()
-  for (const hit of [...hits, ...others].sort(order)) if (!best.has(hit.page)) best.set(hit.page, hit)
-  return [...best.values()]
+  const byScore = (one, other) => (one.coverage < WHOLE) - (other.coverage < WHOLE) || other.score - one.score
+  for (const hit of [...hits, ...others].sort(byScore)) if (!best.has(hit.page)) best.set(hit.page, hit)
+  return sorted([...best.values()])
 }
 
 /** Text as [[text, isMarked], ...] with what the ways of a hit have found. */
