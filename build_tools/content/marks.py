@@ -12,11 +12,10 @@ from build_tools.content.verbatim import without_code
 from build_tools.diagnostics import Diagnostic
 from build_tools.model.figures import PARTS
 from build_tools.model.ruby import MARK, bad_marks
-from build_tools.strings.figures import NUMERALS
+from build_tools.strings.figures import HALF_WIDTH, NUMERALS
 
 NARROW = str.maketrans("\uff5b\uff5d\uff5c", "{}|")
 """The full-width signs of a mark to those that are read: one character for one."""
-_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 _SMALL = str.maketrans(ascii_uppercase, ascii_lowercase)
 _NAME = rf"(?:[a-z0-9-]+\.(?:{'|'.join(PARTS)})|[a-z0-9]+(?:-[a-z0-9]+)+\.[a-z]+)"
 """What can only be meant as the name of a figure."""
@@ -90,7 +89,7 @@ def _check_ends(document: Document, number: int, narrow: str) -> Iterator[Diagno
 
 def _plain(text: str) -> str:
     """Return a text of the same length with every full-width letter, digit and sign as its half-width one."""
-    return text.translate(_HALF_WIDTH)
+    return text.translate(HALF_WIDTH)
 
 
 def _replaced(line: str, span: tuple[int, int], right: str) -> str:

@@ -130,10 +130,10 @@ def _merge(hits: Iterable[Hit], others: Iterable[Hit]) -> tuple[Hit, ...]:
     best: dict[int, Hit] = {}
     for hit in sorted((*hits, *others), key=lambda hit: (hit.coverage < WHOLE, -hit.score)):
         best.setdefault(hit.page, hit)
-    return _sort(best.values())
+    return sort_hits(best.values())
 
 
-def _sort(hits: Collection[Hit]) -> tuple[Hit, ...]:
+def sort_hits(hits: Collection[Hit]) -> tuple[Hit, ...]:
     """Return pages best first: those with all of the query, then by score, what is to come by its day."""
     best = max((hit.score for hit in hits if hit.turn < 0 and hit.coverage >= WHOLE), default=0.0)
 
@@ -165,7 +165,7 @@ def _rank(asked: Plan, index: Index, kinds: set[str]) -> tuple[Hit, ...]:
     most = max((hit.coverage for hit in hits), default=0)
     least = max(ENOUGH_OF_TWO if asked.is_short else ENOUGH, most - _GAP)
     good = (hit for hit in hits if hit.coverage >= least)
-    return _sort(tuple(good))
+    return sort_hits(tuple(good))
 
 
 def _weight(idea: Idea, found: Mapping[str, Postings], size: int) -> float:

@@ -34,9 +34,9 @@ _LONGEST_NAME = 24
 _EVENT = "event"
 ASIDE = "guide"
 """The kind of pages for those who make the site: the last ones by number."""
-SHORTEST_READING = 3
+_SHORTEST_READING = 3
 """Characters of a reading by which words for the same are known."""
-KANJI_SIGN = re.compile(f"[{KANJI}]")
+_KANJI = re.compile(f"[{KANJI}]")
 _BROWSER_RULES = ("content_words", "nouns")
 """What only the build needs of the rules."""
 
@@ -214,7 +214,7 @@ def _readings(synonyms: Sequence[Sequence[str]]) -> dict[str, int]:
     for number, words in enumerate(synonyms):
         for word in words:
             reading = reading_key(kana(word))
-            if KANJI_SIGN.search(word) and len(reading) >= SHORTEST_READING:
+            if _KANJI.search(word) and len(reading) >= _SHORTEST_READING:
                 found.setdefault(reading, number)
     return found
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 """One character for one, so that columns stay: what NFKC makes longer is none of a figure."""
 _DIGITS = {"〇": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _POWERS = {"十": 10, "百": 100, "千": 1000}
@@ -83,7 +83,7 @@ def family_of(unit: str) -> str:
 
 def find_figures(text: str) -> Iterator[Typed]:
     """Yield the figures in a text that have a unit of one of the families, from left to right."""
-    plain = text.translate(_HALF_WIDTH)
+    plain = text.translate(HALF_WIDTH)
     for match in _NUMBER.finditer(plain):
         unit = _UNIT.match(plain, match.end())
         if unit is None:

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from build_tools.search.entries import Entry, Facets, Section, read_sections
-from build_tools.search.finding import Found, Hit, _sort, find
+from build_tools.search.finding import Found, Hit, find, sort_hits
 from build_tools.search.indexing import ASIDE, Head, Indexed, Labels, number_pages
 from build_tools.search.lookup import FileIndex
 from build_tools.search.updating import build
@@ -131,4 +131,4 @@ def test_of_coming_events_nearly_alike_the_next_is_first(score, order):
     }
 
     names = {hit.page: name for name, hit in hits.items()}
-    assert [names[hit.page] for hit in _sort(tuple(hits.values()))] == order
+    assert [names[hit.page] for hit in sort_hits(tuple(hits.values()))] == order
