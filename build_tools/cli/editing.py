@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from build_tools.cli.options import AS_OF, CONTENT, LANG, absolute, report, shown
+from build_tools.cli.options import AS_OF, CONTENT, LANG, absolute, report, shown, tell_written
 from build_tools.clock import read_now
 from build_tools.config import Config
 from build_tools.content.loader import load_content, load_settings, load_vocabularies
@@ -52,9 +52,7 @@ def new(  # noqa: PLR0913 -- an argument for each option
     except Refused as refused:
         click.echo(say(refused.key, lang, **refused.details), err=True)
         sys.exit(2)
-    for file in written:
-        click.echo(say("new-written", lang, path=os.path.relpath(file)))
-    click.echo(say("new-next" if draft.unfilled else "new-next-filled", lang, fields=", ".join(draft.unfilled)))
+    tell_written(written, draft.unfilled, lang)
 
 
 @click.command()

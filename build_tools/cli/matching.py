@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from build_tools.cli.options import AS_OF, CONTENT, LANG, absolute, report
+from build_tools.cli.options import AS_OF, CONTENT, LANG, absolute, report, tell_written
 from build_tools.clock import read_now
 from build_tools.config import Config
 from build_tools.content.loader import load_content
@@ -59,9 +59,7 @@ def match(  # noqa: PLR0913 -- an argument for each option
     except Refused as refused:
         click.echo(say(refused.key, lang, **refused.details), err=True)
         sys.exit(2)
-    for file in written:
-        click.echo(say("new-written", lang, path=os.path.relpath(file)))
-    click.echo(say("new-next" if draft.unfilled else "new-next-filled", lang, fields=", ".join(draft.unfilled)))
+    tell_written(written, draft.unfilled, lang)
     click.echo(say("match-change", lang))
     for entry, lines in changes_for(entries, draft.id):
         path = os.path.relpath(config.root / loaded.catalog.paths[key_of(entry)])

@@ -1,11 +1,13 @@
 """What the commands share: their options, and how they tell what is wrong."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+
+from build_tools.strings.messages import say
 
 if TYPE_CHECKING:
     from build_tools.diagnostics import Diagnostic
@@ -53,3 +55,10 @@ def absolute(path: Path | None) -> Path | None:
 def shown(path: Path) -> str:
     """Return a folder as a person reads it: from here, where it lies below."""
     return f"{path.relative_to(Path.cwd())}/" if path.is_relative_to(Path.cwd()) else str(path)
+
+
+def tell_written(files: Iterable[Path], unfilled: Collection[str], lang: str) -> None:
+    """Say which files a command has begun, and what is left to fill in: the names of fields."""
+    for file in files:
+        click.echo(say("new-written", lang, path=os.path.relpath(file)))
+    click.echo(say("new-next" if unfilled else "new-next-filled", lang, fields=", ".join(unfilled)))
