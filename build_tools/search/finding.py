@@ -32,8 +32,8 @@ _SHORTEST_REPAIRED, _LONG_WORD = 4, 8
 _SHORTEST_BEGINNING, _LONGEST_ENDING = 5, 5
 """Letters of a stem, and of the mistyped ending behind it."""
 _MOST_REPAIRS = 3
-_MOST_WORDS, _LONGEST_READING = 6, 8
-"""So many words of a run of hiragana are looked up, of so many characters each."""
+_MOST_WORDS, _LONGEST_READING, _LONGEST_RUN = 6, 8, 60
+"""So many words of a run of hiragana are looked up, of so many characters each, in so many of its characters."""
 _LATIN, _JAPANESE = re.compile("[a-z]"), re.compile(f"[{KANJI}{HIRAGANA}{KATAKANA}]")
 _STEPS = 10**6
 """Of a score in one: beyond them, the logarithms of browsers differ."""
@@ -247,7 +247,7 @@ def _read_ways(idea: Idea, index: Index) -> Iterator[Way]:
     """Yield an idea of several words in hiragana as their readings: the longest known one first, then the next."""
     if not is_hiragana(idea.text):
         return
-    key, at = reading_key(idea.text), 0
+    key, at = reading_key(idea.text)[:_LONGEST_RUN], 0
     terms: list[tuple[str, float]] = []
     while at < len(key) - 1 and len(terms) < _MOST_WORDS:
         tries = [READING + key[at : at + n] for n in range(min(_LONGEST_READING, len(key) - at), 1, -1)]

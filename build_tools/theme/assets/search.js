@@ -15,7 +15,7 @@ const READING = "*", MOST = 15, VERSION = 1
 const SINGLE = .7, KANA_BESIDE = .3, LETTER = .3, LONGEST = 200
 const ENOUGH = .55, ENOUGH_OF_TWO = .7, WHOLE = .99, COMMON = .4, MISSING = .6, GAP = .25
 const FACTORS = {text: 1, pairs: .9, reading: .9, synonym: .8, typo: .7}
-const TITLE_BONUS = 100, SOON_BONUS = 2, ASIDE_SHARE = .5, SOON_ALIKE = .75, SHORTEST_BEGINNING = 5, LONGEST_ENDING = 5, MOST_REPAIRS = 3, FEW = 5, MOST_WORDS = 6, LONGEST_READING = 8
+const TITLE_BONUS = 100, SOON_BONUS = 2, ASIDE_SHARE = .5, SOON_ALIKE = .75, SHORTEST_BEGINNING = 5, LONGEST_ENDING = 5, MOST_REPAIRS = 3, FEW = 5, MOST_WORDS = 6, LONGEST_READING = 8, LONGEST_RUN = 60
 const SNIPPET = 110, BEFORE = 30, LONGEST_NAME = 24
 
 const matches = (pattern, text) => Array.from(text.matchAll(pattern))
@@ -418,7 +418,7 @@ async function repaired(idea, index) {
   const nearest = async (word, count) => (await index.wordsAt(word[0])).map(other => [distance(word, other), other])
     .filter(([steps]) => steps).sort((one, other) => one[0] - other[0] || (one[1] < other[1] ? -1 : 1)).slice(0, count)
   if (isJapanese(idea.text)) {
-    const terms = TYPED.test(idea.text) ? await readWords(kit.readingKey(idea.text), index) : []
+    const terms = TYPED.test(idea.text) ? await readWords(kit.readingKey(idea.text).slice(0, LONGEST_RUN), index) : []
     if (terms.length > 1) more.push({terms, how: "reading", text: idea.text})
     for (const word of kit.loanWords(idea.text)) {
       const plain = kit.toHiragana(word)
