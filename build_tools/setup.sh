@@ -2,7 +2,8 @@
 # Installs what the targets of the Makefile need: setup.sh site | test | lock
 #
 # site  a virtual environment with the packages of requirements.lock
-# test  site, the packages of requirements-test.lock, Chromium, fonts, Java, and node_modules/
+# test  site, the packages of requirements-test.lock, Chromium, fonts, Java, node_modules/, and nginx and Caddy in
+#       .venv/servers/
 # lock  writes the lock files anew, from pyproject.toml and package.json
 #
 # A stamp in .venv/ tells make that a level is done; it is written last, so a set-up that was
@@ -89,6 +90,29 @@ install_tools() {
     [ -z "$missing" ] || apt_install $missing
 }
 
+# Unpacked, not installed: a package that is installed starts its server, now and whenever the machine starts.
+unpack_servers() {
+    servers=.venv/servers
+    [ -x "$servers/usr/sbin/nginx" ] && [ -x "$servers/usr/bin/caddy" ] && [ -d "$servers/usr/lib/nginx/modules" ] && return
+    packages="nginx caddy libnginx-mod-http-brotli-static"
+    if ! has apt-get; then
+        say "There is no apt-get: nginx, its module brotli_static, and Caddy are looked for where this machine has them."
+        return
+    fi
+    say "unpacking into $servers: $packages"
+    as_root apt-get -q -o DPkg::Lock::Timeout=300 update </dev/null || say "apt-get update failed; trying with the old lists"
+    rm -rf "$servers"
+    mkdir -p "$servers/packages"
+    # A list of words, so it goes without quotes. apt-get as root would give its download to another account first.
+    # shellcheck disable=SC2086
+    (cd "$servers/packages" && apt-get -q -o APT::Sandbox::User=root download $packages </dev/null) ||
+        stop "These Debian packages could not be downloaded: $packages"
+    for package in "$servers"/packages/*.deb; do
+        dpkg-deb --extract "$package" "$servers"
+    done
+    rm -rf "$servers/packages"
+}
+
 install_judges() {
     say "installing the packages of package-lock.json into node_modules"
     npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier </dev/null ||
@@ -123,6 +147,7 @@ case "${1:-}" in
         # The test lock holds all that the other holds, so one run of pip does for both levels.
         pip_install requirements-test.lock
         install_judges
+        unpack_servers
         touch .venv/.ready-site .venv/.ready-test
         say "ready to test"
         ;;

@@ -20,7 +20,7 @@ LEVELS = (
     ("content", "editing", "i18n", "urls", "views"),
     ("search",),
     ("matching",),
-    ("feeds", "pages"),
+    ("feeds", "hosting", "pages"),
     ("builder",),
     ("engine", "publish"),
     ("workflow",),
@@ -35,7 +35,7 @@ SIDEWAYS = {
     ("strings", "config"),  # where the folder of its own files is
 }
 READING = {"content", "editing"}
-RENDERING = {"i18n", "urls", "views", "feeds", "matching", "pages", "search"}
+RENDERING = {"i18n", "urls", "views", "feeds", "hosting", "matching", "pages", "search"}
 SPEAKERS = {"__main__", "cli"}
 LONGEST = 300
 VAGUE = {"utils", "util", "helpers", "helper", "common", "misc", "calendar", "csv", "site", "types"}

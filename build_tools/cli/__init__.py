@@ -18,6 +18,7 @@ _COMMANDS: Mapping[str, str] = MappingProxyType(
     {
         "check": "checking.check",
         "easy": "easy.easy",
+        "headers": "hosting.headers",
         "import": "editing.import_",
         "match": "matching.match",
         "new": "editing.new",

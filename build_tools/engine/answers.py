@@ -7,34 +7,11 @@ from urllib.parse import quote, unquote
 
 from build_tools.engine.panel import SCRIPT, STYLE, build_empty_page, dress
 from build_tools.engine.stage import Stage
+from build_tools.hosting.media_types import HTML, OTHER, TYPES
 from build_tools.model.base import LANGUAGES
 from build_tools.urls import site_path
 
-TEXT = "text/plain; charset=utf-8"
-_HTML = "text/html; charset=utf-8"
-_KINDS = {
-    ".atom": "application/atom+xml; charset=utf-8",
-    ".css": "text/css; charset=utf-8",
-    ".csv": "text/csv; charset=utf-8",
-    ".geojson": "application/geo+json",
-    ".html": _HTML,
-    ".ics": "text/calendar; charset=utf-8",
-    ".jpg": "image/jpeg",
-    ".js": "text/javascript; charset=utf-8",
-    ".json": "application/json; charset=utf-8",
-    ".jsonld": "application/ld+json; charset=utf-8",
-    ".md": "text/markdown; charset=utf-8",
-    ".mjs": "text/javascript; charset=utf-8",
-    ".pdf": "application/pdf",
-    ".png": "image/png",
-    ".svg": "image/svg+xml; charset=utf-8",
-    ".txt": TEXT,
-    ".vcf": "text/vcard; charset=utf-8",
-    ".webmanifest": "application/manifest+json; charset=utf-8",
-    ".webp": "image/webp",
-    ".woff2": "font/woff2",
-    ".xml": "application/xml; charset=utf-8",
-}
+TEXT = TYPES["txt"]
 _OWN = {
     address: (Path(__file__).parent / PurePosixPath(address).name).read_bytes()
     for address in (STYLE, SCRIPT)
@@ -66,12 +43,12 @@ def answer(stage: Stage, target: str, *, lang: str) -> Answer:
         return Answer(HTTPStatus.OK, _kind_of(path), _OWN[path])
     if not shown.files:
         page = dress(build_empty_page(lang=lang), panel=shown.panel, version=version)
-        return Answer(HTTPStatus.SERVICE_UNAVAILABLE, _HTML, page)
+        return Answer(HTTPStatus.SERVICE_UNAVAILABLE, HTML, page)
     path = unquote(path).removeprefix("/")
     file = f"{path}index.html" if path.endswith("/") or not path else path
     if f"{file}/index.html" in shown.files:
         location = quote(f"/{file}/") + (f"?{query}" if query else "")
-        return Answer(HTTPStatus.FOUND, _HTML, b"", location)
+        return Answer(HTTPStatus.FOUND, HTML, b"", location)
     status = HTTPStatus.OK if file in shown.files else HTTPStatus.NOT_FOUND
     file = file if file in shown.files else _missing(path)
     body = shown.files.get(file, b"")
@@ -87,4 +64,4 @@ def _missing(path: str) -> str:
 
 
 def _kind_of(path: str) -> str:
-    return _KINDS.get(PurePosixPath(path).suffix, "application/octet-stream")
+    return TYPES.get(PurePosixPath(path).suffix.removeprefix("."), OTHER)

@@ -13,6 +13,7 @@ from mkdocs.structure.pages import Page
 from build_tools.content.loader import load_settings
 from build_tools.diagnostics import format_text
 from build_tools.engine.assets import read_assets
+from build_tools.hosting.policy import META_POLICY
 from build_tools.i18n.ruby import set_ruby
 from build_tools.i18n.words import Words
 from build_tools.pages.markdown import box_tables
@@ -40,6 +41,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         "lang": lang,
         "t": Words(lang, strings[lang]),
         "marks": MARKS,
+        "policy": META_POLICY,
         "assets": {name: file.path for name, file in read_assets().items()},
         "up": "../" if language_root(lang) else "",
         "en": language_root("en"),

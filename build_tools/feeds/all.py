@@ -10,6 +10,7 @@ SITE_FILES: Mapping[str, str] = MappingProxyType(
         "archive": "feeds.calendars.files:build_archive",
         "calendars": "feeds.calendars.files:build_common_calendars",
         "data": "feeds.opendata.files:build_open_data",
+        "headers": "hosting.headers_file:build_headers_file",
         "news": "feeds.news:build_news_files",
         "state": "feeds.state:build_state",
     }

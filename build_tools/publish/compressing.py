@@ -10,7 +10,10 @@ from pathlib import PurePosixPath
 from types import MappingProxyType
 
 _TEXTS = frozenset(
-    {".html", ".css", ".js", ".json", ".jsonld", ".geojson", ".svg", ".xml", ".txt", ".csv", ".ics", ".atom"}
+    {
+        *(".html", ".css", ".js", ".json", ".jsonld", ".geojson", ".svg", ".xml"),
+        *(".txt", ".csv", ".ics", ".vcf", ".atom", ".webmanifest"),
+    }
 )
 _SMALLEST = 512
 """Below it, the header of an answer weighs more than what is saved."""

@@ -11,26 +11,36 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from build_tools.hosting.media_types import OTHER, TYPES
+from build_tools.hosting.rules import Place
+
 
 class Handler(SimpleHTTPRequestHandler):
     """Serve one folder; answer what is missing with the 404 page of its language."""
 
     protocol_version = "HTTP/1.1"
-    extensions_map = SimpleHTTPRequestHandler.extensions_map | {
-        ".ics": "text/calendar; charset=utf-8",
-        ".js": "text/javascript",
-        ".mjs": "text/javascript",
-        ".webmanifest": "application/manifest+json",
-        ".woff2": "font/woff2",
-    }
 
     def __init__(self, *args: object, prefix: str, **options: object) -> None:
         self.prefix = prefix
+        self.place = Place(f"http://127.0.0.1{prefix}")
         super().__init__(*args, **options)  # type: ignore[arg-type] -- handed on as they came
 
     def translate_path(self, path: str) -> str:
         """Take the site's prefix off the path of the request."""
         return super().translate_path("/" + path.removeprefix(self.prefix))
+
+    def end_headers(self) -> None:
+        """Send what every real host is told to send; see `build_tools/hosting/`."""
+        inside = unquote(urlsplit(self.path).path).removeprefix(self.prefix)
+        sent = b"".join(self._headers_buffer).lower()
+        for name, value in self.place.headers(inside).items():
+            if f"\n{name.lower()}:".encode() not in sent:
+                self.send_header(name, value)
+        super().end_headers()
+
+    def guess_type(self, path: str) -> str:
+        """Give the kind of a file."""
+        return TYPES.get(Path(path).suffix.removeprefix("."), OTHER)
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """Answer with the page of the site where a file is missing."""

@@ -1,3 +1,8 @@
+// The one policy that the CSP of each page allows: a worker comes from this site, and no text becomes HTML.
+self.trustedTypes?.createPolicy("default", {
+  createScriptURL: url => new URL(url, location).origin === origin ? url : null
+})
+
 // On every page: wakes the search box. Nothing is fetched before it has the focus, and "/" leads to it.
 const form = document.querySelector("form[data-box]"), box = form.elements.q
 const wake = () => import(new URL(form.dataset.box, document.baseURI)).then(({ connect }) => connect(form))

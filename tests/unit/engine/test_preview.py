@@ -159,7 +159,7 @@ def still(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         ("/calendar.ics", "text/calendar; charset=utf-8"),
         ("/events.csv", "text/csv; charset=utf-8"),
         ("/feed.xml", "application/xml; charset=utf-8"),
-        ("/data.json", "application/json; charset=utf-8"),
+        ("/data.json", "application/json"),
         ("/icon.svg", "image/svg+xml; charset=utf-8"),
         ("/x.bin", "application/octet-stream"),
         ("/_preview/reload.js", "text/javascript; charset=utf-8"),

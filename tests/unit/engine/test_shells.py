@@ -55,6 +55,7 @@ def test_hand_written_pages(shells):
         "contact/",
         "developers/",
         "developers/performance/",
+        "developers/publishing/",
         "developers/search/",
         "editors/",
         "participate/",
