@@ -15,14 +15,17 @@ CLASS = re.compile(r"\.([a-z][\w-]*)")
 
 
 def classes_of(sheet: str) -> frozenset[str]:
-    """Give the classes that a sheet names in its selectors."""
+    """Give the classes that a sheet names in its selectors for screens."""
     text = re.sub(r"/\*.*?\*/|\"[^\"]*\"", "", (ASSETS / f"{sheet}.css").read_text(encoding="utf-8"), flags=re.DOTALL)
-    return frozenset(CLASS.findall(" ".join(re.findall(r"([^{};]+)\{", text))))
+    screen = re.sub(r"^@media print .*?^}", "", text, flags=re.DOTALL | re.MULTILINE)
+    return frozenset(CLASS.findall(" ".join(re.findall(r"([^{};]+)\{", screen))))
 
 
 COMMON = classes_of(CORE)
 SHEETS = tuple(sorted(path.stem for path in ASSETS.glob("*.css") if path.stem not in (CORE, PAPER)))
 OWN = {sheet: {name for name in classes_of(sheet) - COMMON if not name.startswith("is-")} for sheet in SHEETS}
+OWN["search"] = {"hits"}
+"""Of what is found, scripts make the elements: this is the list that they fill."""
 
 
 def linked(page: Page) -> tuple[str, ...]:
