@@ -16,6 +16,7 @@ _EVENT, _EVENTS, _FILTERS, _FOLD = "event.css", "events.css", "filters.css", "fo
 _LISTS, _PLAN, _PROJECTS = "lists.css", "plan.css", "projects.css"
 _OF_TEMPLATES: Mapping[str, tuple[str, ...]] = {
     "calendar.html": (_LISTS, _EVENT),
+    "design.html": (_LISTS, _EVENTS, _FILTERS, _EVENT, _FOLD, OPENING, _PLAN, "results.css", "design.css"),
     "easy_home.html": (_LISTS,),
     "event.html": (_EVENTS, _EVENT),
     "events.html": (_LISTS, _EVENTS, _FILTERS),
