@@ -76,6 +76,7 @@ SHELLS = (
     "easy/",
     "easy/_record/",
     "easy/_record/_record/",
+    "developers/design/",
     "editors/fields/",
     "editors/messages/",
     "editors/translations/",

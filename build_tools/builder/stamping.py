@@ -84,11 +84,17 @@ class Stamper:
             "robots": "" if page.is_indexed else _NO_INDEX,
             "trail": self._trail(page),
             "content": page.content,
-            "head": page.head + self._scripts(page),
+            "head": self._styles(page) + page.head + self._scripts(page),
             "twin": escape(f"{up}{site_path(same, other)}" if is_easy else twin(page.path, page.lang, other)),
             "easy": escape(up + (same if is_easy else page.easy or EASY)),
             "built": self._built(page.lang),
         }
+
+    def _styles(self, page: Page) -> str:
+        if not page.styles:
+            return ""
+        up = to_root(site_path(page.path, page.lang))
+        return "".join(f'\n  <link rel="stylesheet" href="{escape(up + self.assets[name])}">' for name in page.styles)
 
     def _scripts(self, page: Page) -> str:
         if not page.scripts:

@@ -11,6 +11,7 @@ from markupsafe import escape
 
 from build_tools.config import PACKAGE
 from build_tools.i18n.filling import show
+from build_tools.i18n.phrases import phrased
 from build_tools.i18n.words import Words
 from build_tools.pages import blocks
 from build_tools.pages.calendar_links import calendar_links
@@ -21,6 +22,7 @@ from build_tools.urls import FEEDS, address_of, feed_address, fiscal_year_addres
 
 _TEMPLATES = PACKAGE / "templates"
 _BLOCKS = (
+    phrased,
     blocks.row,
     blocks.struck,
     blocks.section,
