@@ -193,6 +193,17 @@ def google_event(*, title: str, dates: str, details: str, place: str, zone: str)
     return "https://calendar.google.com/calendar/render?" + urlencode(given)
 
 
+def poster_file(name: str, digest: str, lang: str) -> str:
+    """Return the address of a poster below the site's root.
+
+    Args:
+        name: Kind and id of its record, `event/2026-walk`; `site` for that of all other pages.
+        digest: Of what is drawn on it.
+        lang: Its language.
+    """
+    return f"og/{lang}/{name}.{digest}.png"
+
+
 def to_file(page: str, lang: str, file: str) -> str:
     """Return the link from a page of a language to a file below the site's root."""
     return to_root(site_path(page, lang)) + file

@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 from build_tools.builder.addresses import Claim, check_addresses
 from build_tools.builder.searchable import KINDS, labels_of
+from build_tools.builder.sharing import Keeper, has_posters, poster_names
 from build_tools.builder.units import MOVED, Unit, all_units
 from build_tools.builder.workshop import Workshop
 from build_tools.config import Config
@@ -26,6 +27,7 @@ from build_tools.model.tables.numbers import check_numbers
 from build_tools.pages.environment import compile_all
 from build_tools.publish.ledger import Details, Kept, Stat
 from build_tools.publish.making import Looker, PageFacts, Results, Searched, Sink, index_page, make_units, put
+from build_tools.publish.packs import read_kept, write_kept
 from build_tools.publish.searching import Lost, SearchFiles, Wanted
 from build_tools.publish.verifying import Fault, Seen, check
 from build_tools.shells import RECORD, Shells
@@ -65,17 +67,22 @@ class Job:
     """Wall-clock time that the site speaks for."""
     compiled: Path | None = None
     """Folder for templates that are compiled once; None compiles them anew."""
+    is_kept: bool = False
+    """Posters are kept, and taken from the cache."""
 
     @cached_property
     def workshop(self) -> Workshop:
         """What the work is done with."""
-        return Workshop(self.catalog, self.moment, self.shells, read_assets(), self.compiled)
+        folder = self.config.cache / "posters"
+        keeper = Keeper(lambda name: read_kept(folder / name), lambda name, data: write_kept(folder / name, data))
+        kept = keeper if self.is_kept else None
+        return Workshop(self.catalog, self.moment, self.shells, read_assets(), self.compiled, kept)
 
     @property
     def units(self) -> tuple[Unit, ...]:
         """All that there is to do."""
         ids = {kind: tuple(records) for kind, records in self.catalog.records.items()}
-        return tuple(all_units(ids, pages_only=self.wish.pages_only))
+        return tuple(all_units(ids, pages_only=self.wish.pages_only, with_posters=has_posters(self.catalog)))
 
     def make(
         self, units: Sequence[Unit], sink: Sink, results: Results, *, known: Mapping[str, Stat], jobs: int = 0
@@ -91,6 +98,13 @@ class Job:
             is_compressed=self.wish.is_compressed,
             is_verified=not self.wish.pages_only,
         )
+
+    def prune(self, results: Results) -> None:
+        """Keep no posters but those of the site as it is now."""
+        wanted, folder = poster_names(results.outputs), self.config.cache / "posters"
+        for file in folder.iterdir() if folder.is_dir() and not self.wish.pages_only else ():
+            if file.name not in wanted:
+                file.unlink(missing_ok=True)
 
     def put_sitemap(self, sink: Sink, results: Results, known: Mapping[str, Stat]) -> None:
         """Make the one file that depends on which pages there are."""

@@ -40,7 +40,13 @@ def make_whole(session: Session) -> Outcome:
     shells = load_shells(config, shells_of)
     session.step("build")
     job = Job(
-        config, wish, catalog, shells, read_now(wish.as_of, zone=catalog.site.timezone), config.cache / "templates"
+        config,
+        wish,
+        catalog,
+        shells,
+        read_now(wish.as_of, zone=catalog.site.timezone),
+        config.cache / "templates",
+        is_kept=True,
     )
     earlier = session.ledger.read_details() if session.is_same_program else Details()
     details = _details(loaded, catalog, shells)
@@ -65,6 +71,7 @@ def make_whole(session: Session) -> Outcome:
         )
         session.step("verify")
     problems, faults = job.judge(results)
+    job.prune(results)
     for key in results.disputed():
         details.units.pop(key)
     made = Made(
