@@ -22,7 +22,7 @@ class Unit:
     """One piece of work."""
 
     group: str
-    """Which table its maker stands in: `page`, `record-page`, `file`, `record-file`, `poster` or `other`."""
+    """Which table its maker stands in: `page`, `record-page`, `file`, `record-file`, `poster`, `picture` or `other`."""
     maker: str
     lang: str = ""
     """Empty for files of all languages."""
@@ -40,15 +40,23 @@ class Unit:
         return cls(*key.split(":"))
 
 
-def all_units(ids: Mapping[str, Sequence[str]], *, pages_only: bool, with_posters: bool = False) -> Iterator[Unit]:
+def all_units(
+    ids: Mapping[str, Sequence[str]],
+    *,
+    pages_only: bool,
+    with_posters: bool = False,
+    pictures: Sequence[str] = (),
+) -> Iterator[Unit]:
     """Yield every unit of a site; those that take long come first.
 
     Args:
         ids: Kind to the ids of its records.
         pages_only: Leave out what is not a page to look at: calendars, feeds, data, flyers, posters.
         with_posters: There are pictures for links.
+        pictures: File names of the pictures that records show.
     """
     if not pages_only:
+        yield from (Unit("picture", name) for name in pictures)
         yield from (Unit("file", name) for name in SITE_FILES)
     for lang in LANGUAGES:
         yield from (Unit("page", name, lang) for name in SITE_PAGES)

@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from build_tools.artifacts import File, Page
+from build_tools.builder.picturing import build_files
 from build_tools.builder.searchable import hand_written_entry, page_entry
 from build_tools.builder.sharing import Keeper, Posters
 from build_tools.builder.stamping import Stamp, Stamper
@@ -68,6 +69,8 @@ class Workshop:
     """Folder for templates that are compiled once; None compiles them anew."""
     keeper: Keeper | None = None
     """Where posters are kept that were drawn before; None draws them anew."""
+    encoded: Keeper | None = None
+    """The same for pictures of records."""
     desks: dict[str, Desk] = field(default_factory=dict)
 
     @cached_property
@@ -105,6 +108,8 @@ class Workshop:
                 yield from maker(files.make)(catalog.get(files.kind, unit.id), catalog, self.now, unit.lang)
             case "poster":
                 yield from self._posters.files(unit)
+            case "picture":
+                yield from build_files(unit.maker, self.catalog.picture(unit.maker), self.encoded)
             case _:
                 yield from self._others(unit)
 

@@ -25,6 +25,7 @@ from build_tools.model.base import LANGUAGES
 from build_tools.model.catalog import Catalog
 from build_tools.model.tables.numbers import check_numbers
 from build_tools.pages.environment import compile_all
+from build_tools.pictures.sizes import shown_pictures
 from build_tools.publish.ledger import Details, Kept, Stat
 from build_tools.publish.making import Looker, PageFacts, Results, Searched, Sink, index_page, make_units, put
 from build_tools.publish.packs import read_kept, write_kept
@@ -68,21 +69,26 @@ class Job:
     compiled: Path | None = None
     """Folder for templates that are compiled once; None compiles them anew."""
     is_kept: bool = False
-    """Posters are kept, and taken from the cache."""
+    """Posters and pictures are kept, and taken from the cache."""
 
     @cached_property
     def workshop(self) -> Workshop:
         """What the work is done with."""
-        folder = self.config.cache / "posters"
-        keeper = Keeper(lambda name: read_kept(folder / name), lambda name, data: write_kept(folder / name, data))
-        kept = keeper if self.is_kept else None
-        return Workshop(self.catalog, self.moment, self.shells, read_assets(), self.compiled, kept)
+        posters, pictures = self._keeper("posters"), self._keeper("pictures")
+        assets = read_assets()
+        return Workshop(self.catalog, self.moment, self.shells, assets, self.compiled, posters, pictures)
+
+    def _keeper(self, folder: str) -> Keeper | None:
+        kept = self.config.cache / folder
+        keeper = Keeper(lambda name: read_kept(kept / name), lambda name, data: write_kept(kept / name, data))
+        return keeper if self.is_kept else None
 
     @property
     def units(self) -> tuple[Unit, ...]:
         """All that there is to do."""
         ids = {kind: tuple(records) for kind, records in self.catalog.records.items()}
-        return tuple(all_units(ids, pages_only=self.wish.pages_only, with_posters=has_posters(self.catalog)))
+        posters, pictures = has_posters(self.catalog), shown_pictures(self.catalog)
+        return tuple(all_units(ids, pages_only=self.wish.pages_only, with_posters=posters, pictures=pictures))
 
     def make(
         self, units: Sequence[Unit], sink: Sink, results: Results, *, known: Mapping[str, Stat], jobs: int = 0
@@ -100,11 +106,13 @@ class Job:
         )
 
     def prune(self, results: Results) -> None:
-        """Keep no posters but those of the site as it is now."""
-        wanted, folder = poster_names(results.outputs), self.config.cache / "posters"
-        for file in folder.iterdir() if folder.is_dir() and not self.wish.pages_only else ():
-            if file.name not in wanted:
-                file.unlink(missing_ok=True)
+        """Keep no posters and pictures but those of the site as it is now."""
+        pictures = frozenset(path.rpartition("/")[2] for path in results.outputs if path.startswith("img/"))
+        for name, wanted in (("posters", poster_names(results.outputs)), ("pictures", pictures)):
+            folder = self.config.cache / name
+            for file in folder.iterdir() if folder.is_dir() and not self.wish.pages_only else ():
+                if file.name not in wanted:
+                    file.unlink(missing_ok=True)
 
     def put_sitemap(self, sink: Sink, results: Results, known: Mapping[str, Stat]) -> None:
         """Make the one file that depends on which pages there are."""

@@ -103,7 +103,8 @@ def _details(loaded: Loaded, catalog: Catalog, shells: Shells) -> Details:
         for (kind, id_), found in catalog.backlinks.items()
     }
     prints = {f"{kind}/{id_}": loaded.prints[(kind, id_)] for kind, ids in catalog.records.items() for id_ in ids}
-    return Details(uuid4().hex, prints, names, digest_shells(shells))
+    pictures = {f"picture {name}": original.digest.encode() for name, original in catalog.pictures.items()}
+    return Details(uuid4().hex, prints, names, digest_shells(shells) | pictures)
 
 
 def digest_shells(shells: Shells) -> dict[str, bytes]:
