@@ -10,8 +10,8 @@ from build_tools.pages.context import Context
 from build_tools.pictures.sizes import FORMATS, Version, versions_of
 from build_tools.urls import to_file
 
-_SIZES = "(min-width: 46rem) 44rem, calc(100vw - 2rem)"
-"""The width of the column of text in `theme/assets/site.css`."""
+_COLUMN, _MARGIN = 704, 32
+"""Pixels: the column of text in `theme/assets/site.css`, and what a narrow screen leaves free beside it."""
 _PICTURE = (
     '<figure class="picture">\n'
     '  <picture><source type="image/{}" srcset="{}" sizes="{}">'
@@ -31,21 +31,28 @@ def record_picture(c: Context, record: Pictured) -> Markup:
         [version for version in versions_of(picture.file, original) if version.form == form] for form in FORMATS
     )
     widest = common[-1]
+    sizes = _sizes(widest.width)
     lang = _NONE if picture.alt.has(c.lang) else Markup(' lang="ja"')
     return fill(
         _PICTURE,
         FORMATS[0],
         _set(c, small),
-        _SIZES,
+        sizes,
         to_file(c.here, c.lang, widest.path),
         _set(c, common),
-        _SIZES,
+        sizes,
         widest.width,
         widest.height,
         c.plain(picture.alt),
         lang,
         _words(c, record),
     )
+
+
+def _sizes(width: int) -> str:
+    """Return how wide a picture is shown: as the column of text, and no wider than it is itself."""
+    shown = min(width, _COLUMN)
+    return f"(min-width: {shown + _MARGIN}px) {shown}px, calc(100vw - {_MARGIN}px)"
 
 
 def _set(c: Context, versions: Sequence[Version]) -> str:

@@ -62,9 +62,9 @@ def test_a_page_names_every_version_with_its_size(config):
     assert html == (
         '<figure class="picture">\n'
         f'  <picture><source type="image/avif" srcset="{file}-480.avif 480w, {file}-600.avif 600w"'
-        ' sizes="(min-width: 46rem) 44rem, calc(100vw - 2rem)">'
+        ' sizes="(min-width: 632px) 600px, calc(100vw - 32px)">'
         f'<img src="{file}-600.webp" srcset="{file}-480.webp 480w, {file}-600.webp 600w"'
-        ' sizes="(min-width: 46rem) 44rem, calc(100vw - 2rem)" width="600" height="400"'
+        ' sizes="(min-width: 632px) 600px, calc(100vw - 32px)" width="600" height="400"'
         ' alt="夕方の広場 &lt;東口&gt;" decoding="async"></picture>\n'
         '  <figcaption><span>広場の夕方</span> <span class="picture-credit">写真・図: '
         '<a href="https://www.example.org/hall?a=1&amp;b=2" rel="noopener">見本町</a></span></figcaption>\n'
