@@ -4,6 +4,7 @@ from dataclasses import replace
 from functools import partial
 
 from bench.case import Case, Plan
+from bench.face import FACE
 from bench.figures import Row, Spread, percentile
 from bench.measure import Failed, watch_command
 from bench.our_engine import Ours, edit_event
@@ -206,6 +207,7 @@ CASES = (
     Case("memory", _memory, (_MEMORY,)),
     Case("scale", _scale, (_SCALE, _SCALE_MEMORY)),
     *SEARCH_CASES,
+    FACE,
     _informative("hugo-yaml", "Hugo, facts in YAML"),
     _informative("static-i18n", "MkDocs + Material + static-i18n"),
     _informative("eleventy", "Eleventy"),

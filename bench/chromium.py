@@ -13,7 +13,7 @@ if TYPE_CHECKING:  # a program of the tests, which need not be there
     from playwright.sync_api import Browser
 
 _NAMES = ("/usr/bin/chromium", "chromium", "chromium-browser", "google-chrome")
-_ARGS = (
+ARGS = (
     "--no-sandbox",
     "--disable-gpu",
     "--no-first-run",
@@ -24,6 +24,19 @@ _ARGS = (
     # A name of another host is refused at once instead of being asked for.
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
 )
+
+
+def find_chromium() -> str:
+    """Return the path of the program.
+
+    Raises:
+        Unavailable: when it is not there.
+    """
+    names = (os.environ.get("CHROMIUM", ""), *_NAMES)
+    executable = next(filter(None, map(shutil.which, filter(None, names))), None)
+    if executable is None:
+        raise Unavailable("Chromium is missing: `make test` installs it")
+    return executable
 
 
 @contextmanager
@@ -38,13 +51,10 @@ def chromium() -> Iterator["Browser"]:
         from playwright.sync_api import Error, sync_playwright
     except ModuleNotFoundError:
         raise Unavailable("Playwright is missing: `make test` installs it") from None
-    names = (os.environ.get("CHROMIUM", ""), *_NAMES)
-    executable = next(filter(None, map(shutil.which, filter(None, names))), None)
-    if executable is None:
-        raise Unavailable("Chromium is missing: `make test` installs it")
+    executable = find_chromium()
     try:
         with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=executable, args=list(_ARGS))
+            browser = playwright.chromium.launch(executable_path=executable, args=list(ARGS))
             try:
                 yield browser
             finally:

@@ -11,8 +11,8 @@ from typing import cast
 
 from build_tools.publish.compressing import TWINS, is_compressible
 
-_TYPES = {".html": "text/html; charset=utf-8", ".js": "text/javascript", ".json": "application/json",
-          ".txt": "text/plain; charset=utf-8"}  # fmt: skip
+_TYPES = {".html": "text/html; charset=utf-8", ".css": "text/css; charset=utf-8", ".js": "text/javascript",
+          ".json": "application/json", ".svg": "image/svg+xml", ".txt": "text/plain; charset=utf-8"}  # fmt: skip
 _END = b"\r\n\r\n"
 
 

@@ -29,6 +29,8 @@ class Page:
     """False keeps it out of search engines and the sitemap."""
     scripts: tuple[str, ...] = ()
     """Files of `theme/assets/` that it wants as script modules."""
+    styles: tuple[str, ...] = ()
+    """Files of `theme/assets/` that it links as style sheets, after the one that every page has."""
     head: str = ""
     """HTML for the end of the head: feeds of this page, data for search engines."""
     canonical: str = ""

@@ -29,6 +29,7 @@ WARNINGS = frozenset(
         "registration-not-needed",
         "long-without-sessions",
         "untranslated-change",
+        "unused-picture",
         "hand-made-stamp",
         "stale-translation",
         "stale-translation-words",

@@ -16,8 +16,11 @@ NAMES = (
     "easy",
     "built",
     "head",
+    "name",
+    "poster",
 )
-"""`ja` and `en` are the absolute addresses of the page in each language; `twin` links to the other one.
+"""`ja` and `en` are the absolute addresses of the page in each language; `twin` links to the other one. `name` is its
+heading alone; `poster` stands for the picture that other sites show for a link to it, on hand-written pages too.
 
 `easy` links to the page in easy Japanese; on such a page to the one in Japanese that it retells.
 """
@@ -76,6 +79,7 @@ SHELLS = (
     "easy/",
     "easy/_record/",
     "easy/_record/_record/",
+    "developers/design/",
     "editors/fields/",
     "editors/messages/",
     "editors/translations/",

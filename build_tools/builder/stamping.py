@@ -48,17 +48,21 @@ class Stamper:
     """File name in `theme/assets/` to address below the site's root."""
     _known_words: dict[str, Words] = field(default_factory=dict, repr=False, compare=False)
 
-    def page(self, page: Page) -> str:
+    def page(self, page: Page, poster: str = "") -> str:
         """Return the finished HTML of a page.
+
+        Args:
+            page: The page.
+            poster: The tags of the picture that other sites show for it; see `sharing`.
 
         Raises:
             KeyError: when the page's shell does not exist; `shells.SHELLS` lists them.
         """
-        return self.stamps[(page.lang, page.shell)].fill(self._values(page))
+        return self.stamps[(page.lang, page.shell)].fill({**self._values(page), "poster": poster})
 
-    def hand_written(self, html: str, lang: str) -> str:
-        """Return a hand-written page with the day of the build."""
-        return Stamp.of(html).fill({"built": self._built(lang)})
+    def hand_written(self, html: str, lang: str, poster: str = "") -> str:
+        """Return a hand-written page with the day of the build, and the tags of its picture for other sites."""
+        return Stamp.of(html).fill({"built": self._built(lang), "poster": poster})
 
     def _words(self, lang: str) -> Words:
         if lang not in self._known_words:
@@ -84,11 +88,18 @@ class Stamper:
             "robots": "" if page.is_indexed else _NO_INDEX,
             "trail": self._trail(page),
             "content": page.content,
-            "head": page.head + self._scripts(page),
+            "head": self._styles(page) + page.head + self._scripts(page),
+            "name": escape(page.title),
             "twin": escape(f"{up}{site_path(same, other)}" if is_easy else twin(page.path, page.lang, other)),
             "easy": escape(up + (same if is_easy else page.easy or EASY)),
             "built": self._built(page.lang),
         }
+
+    def _styles(self, page: Page) -> str:
+        if not page.styles:
+            return ""
+        up = to_root(site_path(page.path, page.lang))
+        return "".join(f'\n  <link rel="stylesheet" href="{escape(up + self.assets[name])}">' for name in page.styles)
 
     def _scripts(self, page: Page) -> str:
         if not page.scripts:

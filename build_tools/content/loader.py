@@ -12,6 +12,8 @@ from typing import cast
 
 from build_tools.content.decoded import Decoded
 from build_tools.content.folders import ENDINGS, HIDDEN, TRANSLATIONS, read_listing
+from build_tools.content.images import FOLDER as IMAGES
+from build_tools.content.images import check_pictures, check_use, read_originals
 from build_tools.content.memory import Memory
 from build_tools.content.personal_data import check_board
 from build_tools.content.prints import Prints
@@ -37,7 +39,7 @@ from build_tools.model.site import Site, Term
 
 _BOARD = "matching"
 """Folder of what people asked for and offered."""
-_OTHER_FOLDERS = ("vocabularies", "strings")
+_OTHER_FOLDERS = ("vocabularies", "strings", IMAGES)
 _SHARED_FOLDERS = frozenset(folder.partition("/")[0] for folder in KIND_BY_FOLDER if "/" in folder)
 """Folders around those of several kinds."""
 
@@ -106,6 +108,11 @@ def _load(reader: Reader) -> Loaded:
     if site is None:
         return Loaded(None, reader.problems)
     reader.problems += check_catalog(decoded, reader.ids, vocabularies, site)
+    shown = reader.path(reader.content / IMAGES)
+    pictures, problems = read_originals(reader.content, shown)
+    reader.problems += (*problems, *check_pictures(decoded, reader.content))
+    if all(reader.ids[kind] == items.keys() for kind, items in decoded.items()):
+        reader.problems += check_use(decoded, pictures, shown)
     records = {
         kind: MappingProxyType(
             {i: d.value for i, d in sorted(items.items()) if site.value.samples or not d.value.sample}
@@ -113,7 +120,9 @@ def _load(reader: Reader) -> Loaded:
         for kind, items in decoded.items()
     }
     synonyms = with_terms(synonyms, cast(Iterable[GlossaryTerm], records["term"].values()))
-    catalog = Catalog(site.value, MappingProxyType(records), vocabularies, strings, MappingProxyType(paths), synonyms)
+    catalog = Catalog(
+        site.value, MappingProxyType(records), vocabularies, strings, MappingProxyType(paths), synonyms, pictures
+    )
     events = {id_: cast(Decoded[Event] | None, decoded["event"].get(id_)) for id_ in reader.ids["event"]}
     prints = {(kind, id_): item.prints for kind, items in decoded.items() for id_, item in items.items() if item.prints}
     translated = tuple((kind, d) for kind in KINDS for d in decoded[kind.name].values() if d.value.translations.pairs)

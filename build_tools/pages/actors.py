@@ -11,6 +11,7 @@ from build_tools.model.occasions import Event
 from build_tools.pages.companions import companions_of
 from build_tools.pages.desk import Desk
 from build_tools.pages.openings import build_opening, with_clock
+from build_tools.pages.styles import NETWORK, with_styles
 from build_tools.urls import address_of, card_file, to_file
 from build_tools.views.datasets import FOLDER
 from build_tools.views.selections import by_kana_row, by_letter, by_name, by_term, by_time, by_wants, children, has_card
@@ -61,7 +62,7 @@ def build_organization(desk: Desk, organization: Organization) -> Iterator[Page]
         children=[context.link(child) for child in children(organization, catalog)],
         promises=tuple(promises),
     )
-    yield with_clock(page, organization)
+    yield with_clock(with_styles(page, NETWORK) if companions else page, organization)
 
 
 def build_places(desk: Desk) -> Iterator[Page]:

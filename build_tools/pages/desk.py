@@ -18,6 +18,7 @@ from build_tools.model.ruby import base_text
 from build_tools.pages.context import Context
 from build_tools.pages.environment import environment
 from build_tools.pages.fragments import Fragments
+from build_tools.pages.styles import styles_of
 from build_tools.urls import EASY_PAGES, address_of, easy_address, has_easy_page
 from build_tools.views.selections import is_translated
 
@@ -70,8 +71,17 @@ class Desk:
             values: What the template is given besides the context `c`.
         """
         content = self._fill(template, path, values)
-        easy = EASY_PAGES.get(path, "")
-        return Page(path, self.lang, shell or path, title, description, content, self._trail(trail), easy=easy)
+        return Page(
+            path,
+            self.lang,
+            shell or path,
+            title,
+            description,
+            content,
+            self._trail(trail),
+            styles=styles_of(template),
+            easy=EASY_PAGES.get(path, ""),
+        )
 
     def record_page(
         self, template: str, record: Record, *, trail: tuple[str, ...], qualifier: str = "", **values: object
@@ -98,6 +108,7 @@ class Desk:
             source,
             record.updated,
             is_indexed,
+            styles=styles_of(template),
             easy=easy_address(record) if has_easy_page(record) else "",
             record=(kind_of(record), record.id),
         )

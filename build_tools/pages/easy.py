@@ -20,6 +20,7 @@ from build_tools.model.occasions import Event
 from build_tools.pages.desk import Desk
 from build_tools.pages.easy_facts import easy_facts, easy_state, easy_text, easy_title
 from build_tools.pages.markdown import render_markdown
+from build_tools.pages.styles import styles_of
 from build_tools.urls import EASY, EASY_PAGES, OWN_PAGES, address_of, easy_address, has_easy_page
 from build_tools.views.lifecycle import standing_of
 from build_tools.views.selections import by_time, upcoming
@@ -139,6 +140,7 @@ def _page(  # noqa: PLR0913 -- all that one page differs in
         content,
         ((EASY, words("home.title")),) if path != EASY else (),
         is_indexed=is_indexed,
+        styles=styles_of(template),
         easy=path,
         retells=retells,
     )

@@ -15,6 +15,7 @@ from build_tools.model.actors import Organization, Place
 from build_tools.model.opening import DAY_MINUTES, WEEK, Clock, Opening, Weekday
 from build_tools.model.promises import Service
 from build_tools.pages.desk import Desk
+from build_tools.pages.styles import OPENING, with_styles
 from build_tools.views.opening import Access, Door, access_at
 
 SCRIPT = "opening.js"
@@ -41,7 +42,7 @@ def build_opening(desk: Desk, opening: Opening, path: str) -> Markup:
 def with_clock(page: Page, *records: Organization | Place | Service | None) -> Page:
     """Return a page about some records with the script that tells whether one is open now, where any has hours."""
     has_hours = any(record and record.opening for record in records)
-    return replace(page, scripts=(*page.scripts, SCRIPT)) if has_hours else page
+    return with_styles(replace(page, scripts=(*page.scripts, SCRIPT)), OPENING) if has_hours else page
 
 
 def facts_of(opening: Opening, today: date) -> Facts:

@@ -119,6 +119,7 @@ def _sitemap(desk: Desk) -> Page:
                 "editors/translations/",
                 "developers/",
                 "developers/performance/",
+                "developers/design/",
             )
         ],
     }

@@ -7,6 +7,7 @@ from build_tools.model.occasions import Event, Series
 from build_tools.pages.cards import Cards
 from build_tools.pages.desk import Desk
 from build_tools.pages.live import make_live
+from build_tools.pages.styles import CARDS, SESSIONS, with_styles
 from build_tools.urls import address_of
 from build_tools.views.selections import by_name, by_time, numbered, upcoming
 
@@ -35,4 +36,5 @@ def build_record(desk: Desk, series: Series) -> Iterator[Page]:
         coming=cards.all(coming, path),
         past=cards.all(past, path),
     )
+    page = with_styles(page, *(CARDS if others else ()), *(SESSIONS if sessions else ()))
     yield make_live(desk, page) if upcoming(events, desk.now) else page

@@ -73,6 +73,14 @@ export async function ask(form, query, options) {
   }
 }
 
+/** Link the style sheet of what is found, unless the page does. */
+function dress(form) {
+  const { href } = new URL(form.dataset.style, document.baseURI)
+  if (![...document.styleSheets].some(sheet => sheet.href === href)) {
+    document.head.append(make("link", { rel: "stylesheet", href }))
+  }
+}
+
 // What the device keeps. A browser may refuse storage, and then nothing is kept.
 
 /** Give the searches that the device keeps, newest first; null where the reader has not asked for that. */
@@ -105,6 +113,7 @@ const settled = (text, isComposing) => isComposing ? text.replace(/([ぁ-ヿ])[a
 /** Make the box of a form a combobox. It has the focus, and may have been typed in already. */
 export function connect(form) {
   const box = form.elements.q, words = form.dataset
+  dress(form)
   const list = make("div", { id: "search-list", role: "listbox", "aria-label": words.sayList })
   const note = make("p", { class: "search-note" })
   const panel = make("div", { class: "search-panel", hidden: "" }, note, list)

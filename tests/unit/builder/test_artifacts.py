@@ -132,6 +132,8 @@ def test_samples_untranslated_pages_flyers_and_choices_are_kept_out_of_search_en
     hidden = {site_path(page.path, page.lang) for page in pages if not page.is_indexed}
 
     assert hidden == {
+        "developers/design/",
+        "en/developers/design/",
         "en/evaluation/",
         "en/search/",
         "search/",

@@ -44,7 +44,13 @@ def test_the_box_names_what_its_scripts_fetch_and_say(shells, lang, shell, actio
     said = {name.removeprefix("data-say-"): value for name, value in data.items() if name.startswith("data-say-")}
     assert (form.attributes["action"], form.attributes["method"], data["data-index"]) == (action, "get", index)
     assert said == {name: words(lang)(f"search.{name}") for name in said}
-    assert set(data) - {f"data-say-{name}" for name in said} == {"data-box", "data-engine", "data-index", "data-map"}
+    assert set(data) - {f"data-say-{name}" for name in said} == {
+        "data-box",
+        "data-engine",
+        "data-style",
+        "data-index",
+        "data-map",
+    }
     [field] = dom.css("input[name=q]")
     assert dom.css_first(f"label[for={field.id}]").text() == words(lang)("search.label")
 
