@@ -239,3 +239,61 @@ def test_the_guideline_is_printed_as_a_booklet(tree, window, address, lang):
     ]
     assert f"{url.attributes['href']}#chapter-1-1" in "".join(sheets)
     assert [title for title in titles if title not in "".join(sheets)] == []
+
+
+SEEN_PRINTED = """() => {
+    const shown = [...document.querySelectorAll("main details")].filter(details => !details.closest("form, nav")
+        && details.getClientRects().length && details.lastElementChild.matches(":not(summary)"))
+    return {
+        dark: ["body", "main", "h1"].map(name => document.querySelector(name)).filter(Boolean)
+            .map(element => getComputedStyle(element).color).filter(colour => colour !== "rgb(0, 0, 0)"),
+        folded: shown.map(details => details.lastElementChild)
+            .filter(last => !last.getClientRects().length && getComputedStyle(last).display !== "none")
+            .map(last => last.outerHTML.slice(0, 100)),
+        untold: [...document.querySelectorAll('main a[href^="http"]:not(.spelled, [href*="google.com/"])')]
+            .filter(link => !getComputedStyle(link, "::after").content.includes(link.getAttribute("href")))
+            .map(link => link.outerHTML.slice(0, 100)),
+        noise: [...document.querySelectorAll(".menu, .search, .trail, main button, main form")]
+            .filter(element => element.getClientRects().length).map(element => element.outerHTML.slice(0, 60)),
+    }
+}"""
+FEWEST_LETTERS = 12
+"""On a sheet: less is a sheet for nothing."""
+
+
+def kinds_of_pages(tree: Tree, lang: str) -> list[str]:
+    """Give a page of each kind that the style sheet of the site prints; see `flyers` and `forms` for the others."""
+    first = {}
+    for page in tree.kinds(lang):
+        if not page.dom.css_first(".sheet"):
+            first.setdefault((page.inner.partition("/")[0], page.inner.count("/")), page.path)
+    return list(first.values())
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_kind_of_page_is_printed_whole_and_black_on_white(tree, window, address, lang):
+    found = []
+    with window(lang=lang, color_scheme="dark") as page:
+        page.emulate_media(media="print", color_scheme="dark")
+        page.set_viewport_size(PRINTED)
+        for path in kinds_of_pages(tree, lang):
+            page.goto(address(path), wait_until="domcontentloaded")
+            found += [f"/{path}: {what}" for what in page.evaluate(CUT_OFF)]
+            found += [f"/{path}: {name}: {what}" for name, all_ in page.evaluate(SEEN_PRINTED).items() for what in all_]
+
+    assert shown(found) == ""
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_no_sheet_is_blank_and_each_page_tells_its_address(tree, window, address, lang):
+    found = []
+    with window(lang=lang) as page:
+        for path in kinds_of_pages(tree, lang)[::3]:
+            page.goto(address(path), wait_until="domcontentloaded")
+            sheets = [bare(sheet.extract_text()) for sheet in printed(page).pages]
+            found += [f"/{path}: sheet {number}" for number, text in enumerate(sheets, 1) if len(text) < FEWEST_LETTERS]
+            [url] = [link.attributes["href"] for link in tree.pages[path].head_links("canonical")] or [""]
+            if url not in "".join(sheets) and not tree.pages[path].dom.css_first(".month"):
+                found.append(f"/{path}: not told")
+
+    assert shown(found) == ""
