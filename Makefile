@@ -13,7 +13,7 @@ with_build := $(with_site) $(if $(JOBS),--jobs '$(JOBS)') $(if $(CACHE),--cache 
 
 .DEFAULT_GOAL := help
 export Q
-.PHONY: help setup site serve check new match translated import schema easy search search-eval headers test bench lint format lock
+.PHONY: help setup site serve check new match translated import schema easy search search-eval headers test gallery bench lint format lock
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -58,6 +58,9 @@ headers: $(SITE_READY) ## Write how a server is to answer           HOST=nginx|c
 
 test: $(TEST_READY) ## Run every test, those in a browser too      [ARGS='-m "not browser"']
 	@$(PYTHON) -m pytest --numprocesses auto --dist worksteal $(ARGS)
+
+gallery: $(TEST_READY) ## Take pictures of each kind of page of site/  [OUT=gallery ONLY=home,event]
+	@$(PYTHON) -m tests.gallery $(if $(OUT),--out '$(OUT)') $(if $(ONLY),--only '$(ONLY)')
 
 bench: $(SITE_READY) ## Measure our build against others            [QUICK=1 ONLY=case,case RECORDS=2500]
 	@$(PYTHON) -m bench.run $(if $(QUICK),--quick) $(if $(ONLY),--only '$(ONLY)') $(if $(RECORDS),--records '$(RECORDS)')

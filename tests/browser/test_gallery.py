@@ -1,0 +1,58 @@
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from selectolax.lexbor import LexborHTMLParser
+
+from tests.gallery import kinds_of, make_gallery, name_of
+
+pytestmark = pytest.mark.browser
+
+
+def test_the_gallery_of_two_kinds_is_what_it_says(tree, tmp_path):
+    out = tmp_path / "gallery"
+
+    made = make_gallery(tree, out, only=["home", "event"])
+
+    names = [
+        f"{kind}.{lang}.{width}.{look}.png"
+        for kind in ("event", "home")
+        for lang in ("ja", "en")
+        for width in (390, 1280)
+        for look in ("light", "dark")
+    ]
+    page = LexborHTMLParser((out / "index.html").read_text(encoding="utf-8"))
+    assert made == ["index.html", *names]
+    assert sorted(path.name for path in out.iterdir()) == sorted(made)
+    assert [image.attributes["src"] for image in page.css("img")] == names
+    assert {Image.open(out / name).width for name in names if ".390." in name} == {390}
+    assert {Image.open(out / name).width for name in names if ".1280." in name} == {1280}
+
+
+def test_a_kind_that_does_not_exist_is_told(tree, tmp_path):
+    with pytest.raises(ValueError, match=r"There is no kind hoem\. The kinds are: .*home"):
+        make_gallery(tree, tmp_path / "gallery", only=["hoem"])
+
+    assert list(Path(tmp_path).iterdir()) == []
+
+
+def test_every_kind_has_a_name_of_its_own(tree):
+    assert set(kinds_of(tree).values()) == {page.path for page in tree.kinds("ja")}
+
+
+@pytest.mark.parametrize(
+    ("parts", "name"),
+    [
+        (("",), "home"),
+        (("404.html",), "404"),
+        (("events",), "events"),
+        (("events", "2", "leaf"), "event"),
+        (("events", "flyer"), "event-flyer"),
+        (("easy", "events", "3", "leaf"), "easy-event"),
+        (("matching", "2", "list"), "matching-list"),
+        (("series", "2", "leaf"), "one-series"),
+        (("matching", "2", "leaf"), "one-matching"),
+    ],
+)
+def test_names_of_kinds(parts, name):
+    assert name_of(parts) == name
