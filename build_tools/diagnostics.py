@@ -36,6 +36,8 @@ WARNINGS = frozenset(
         "stale-translation-text",
         "unstamped-translation",
         "unstamped-translations",
+        "emergency-untranslated",
+        "emergency-without-time",
         "easy-date",
         "easy-double-negative",
         "easy-long-sentence",

@@ -126,15 +126,18 @@ class Workshop:
         ask(f"pages {lang}")
         for (language, path), html in self.shells.pages.items():
             if language == lang:
-                data = self._stamper.hand_written(html, lang, self._posters.tags(lang)).encode()
                 shown = "" if path == NOT_FOUND else lang
                 place = path.removesuffix("index.html")
+                poster = self._posters.tags(lang)
+                data = self._stamper.hand_written(html, lang, place if shown else None, poster).encode()
                 entry = hand_written_entry(place, lang, data.decode()) if shown else None
                 yield Output(site_path(path, lang), data, address=place, lang=shown, entry=entry)
 
     def _finish(self, item: Page | File) -> Output:
         if isinstance(item, File):
             return Output(item.path, item.data)
+        if item.is_whole:
+            return Output(site_path(item.path, item.lang) + "index.html", self._stamper.whole(item).encode(), item)
         ask(f"shell {item.lang} {item.shell}")
         record = self.catalog.get(*item.record) if item.record else None
         page = replace(item, head=item.head + self._heads[item.lang].head(item, record))

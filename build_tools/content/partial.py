@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
+from build_tools.content.emergency import load_emergency
 from build_tools.content.images import read_originals
 from build_tools.content.loader import load_record, load_settings, load_vocabularies
 from build_tools.model.base import Record
@@ -59,6 +60,7 @@ def open_catalog(
     records = {kind.name: _Lazy(kind, by_kind[kind.name], content, root) for kind in KINDS}
     site, strings = settings.settings
     pictures, _ = read_originals(content, "")
+    emergency = load_emergency(content, site, root=root)
     return Catalog(
         site,
         MappingProxyType(records),
@@ -66,5 +68,6 @@ def open_catalog(
         strings,
         paths,
         pictures=pictures,
+        emergency=emergency,
         known_backlinks=backlinks,
     )

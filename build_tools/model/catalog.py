@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TypeVar, cast
 
 from build_tools.model.base import Record, RefMark
+from build_tools.model.emergency import Emergency
 from build_tools.model.freshness import Freshness
 from build_tools.model.kinds import KINDS
 from build_tools.model.naming import marked_values
@@ -61,6 +62,8 @@ class Catalog:
     """Words that search takes for the same, a tuple for each set."""
     pictures: Mapping[str, Original] = field(default_factory=dict, repr=False)
     """File name of each picture in `content/images/` to what it is; for one there is `picture`."""
+    emergency: Emergency | None = None
+    """What everybody should know at once; None where nothing is switched on."""
     known_backlinks: Mapping[Key, tuple[Key, ...]] | None = field(default=None, compare=False, repr=False)
     """`backlinks`, where an earlier run has found them and they still hold."""
 
