@@ -128,11 +128,12 @@ def index(shots: Sequence[Shot]) -> str:
     return "\n".join([*lines, ""])
 
 
-def make_gallery(tree: Tree, out: Path, *, only: Sequence[str] = ()) -> list[str]:
+def make_gallery(tree: Tree, browser: Browser, out: Path, *, only: Sequence[str] = ()) -> list[str]:
     """Take the pictures of a built site into a folder, and give the names of its files.
 
     Args:
         tree: The site.
+        browser: Chromium.
         out: The folder; pictures of an earlier gallery are left there when only some kinds are wanted.
         only: Names of kinds; all by default.
 
@@ -148,12 +149,8 @@ def make_gallery(tree: Tree, out: Path, *, only: Sequence[str] = ()) -> list[str
     out.mkdir(parents=True, exist_ok=True)
     for shot in shots:
         (out / shot.file).unlink(missing_ok=True)
-    names = (os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
-    chromium = next(filter(None, map(shutil.which, filter(None, names))), None)
-    with serve(tree.root, prefix=tree.prefix) as server, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+    with serve(tree.root, prefix=tree.prefix) as server:
         take(browser, server + tree.prefix, shots, out)
-        browser.close()
     (out / "index.html").write_text(index(shots), encoding="utf-8")
     return ["index.html", *(shot.file for shot in shots)]
 
@@ -167,11 +164,17 @@ def main() -> int:
     options = parser.parse_args()
     settings = yaml.safe_load((ROOT / "content/site.yml").read_text(encoding="utf-8"))
     tree = read_tree(options.site.resolve(), base=settings["base_url"])
-    try:
-        made = make_gallery(tree, options.out, only=[name for name in options.only.split(",") if name])
-    except ValueError as error:
-        print(error, file=sys.stderr)  # noqa: T201 -- a command
-        return 2
+    names = (os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
+    chromium = next(filter(None, map(shutil.which, filter(None, names))), None)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        try:
+            made = make_gallery(tree, browser, options.out, only=[name for name in options.only.split(",") if name])
+        except ValueError as error:
+            print(error, file=sys.stderr)  # noqa: T201 -- a command
+            return 2
+        finally:
+            browser.close()
     print(f"{len(made) - 1} pictures: {options.out / 'index.html'}")  # noqa: T201 -- as above
     return 0
 

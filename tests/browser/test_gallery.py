@@ -9,10 +9,10 @@ from tests.gallery import kinds_of, make_gallery, name_of
 pytestmark = pytest.mark.browser
 
 
-def test_the_gallery_of_two_kinds_is_what_it_says(tree, tmp_path):
+def test_the_gallery_of_two_kinds_is_what_it_says(tree, browser, tmp_path):
     out = tmp_path / "gallery"
 
-    made = make_gallery(tree, out, only=["home", "event"])
+    made = make_gallery(tree, browser, out, only=["home", "event"])
 
     names = [
         f"{kind}.{lang}.{width}.{look}.png"
@@ -29,9 +29,9 @@ def test_the_gallery_of_two_kinds_is_what_it_says(tree, tmp_path):
     assert {Image.open(out / name).width for name in names if ".1280." in name} == {1280}
 
 
-def test_a_kind_that_does_not_exist_is_told(tree, tmp_path):
+def test_a_kind_that_does_not_exist_is_told(tree, browser, tmp_path):
     with pytest.raises(ValueError, match=r"There is no kind hoem\. The kinds are: .*home"):
-        make_gallery(tree, tmp_path / "gallery", only=["hoem"])
+        make_gallery(tree, browser, tmp_path / "gallery", only=["hoem"])
 
     assert list(Path(tmp_path).iterdir()) == []
 
