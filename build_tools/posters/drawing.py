@@ -206,18 +206,27 @@ def _set_sign(canvas: _Canvas, x: int, word: str, fill: str) -> int:
 
 def _set_details(canvas: _Canvas, poster: Poster) -> int:
     """Set when and where above the ground; return where they begin."""
-    lines = [line for detail in poster.details for line in _detail(settable(detail), poster.site)][:_MOST_DETAILS]
+    lines = lay_details(tuple(map(settable, poster.details)), whole=poster.site)
     base = _GROUND - 30 - (len(lines) - 1) * 44
     for number, line in enumerate(lines):
         canvas.write(_LEFT, base + number * 44, line, REGULAR, _DETAIL, ground=_PAPER, ink=_INK)
     return base - 36 if lines else _GROUND
 
 
-def _detail(text: str, whole: str) -> Sequence[str]:
-    """Return a detail in one line or two."""
+def lay_details(details: Sequence[str], *, whole: str = "") -> tuple[str, ...]:
+    """Return details in lines: two at most for each, and three for all.
+
+    Args:
+        details: What the fonts have.
+        whole: See `lay`.
+    """
     wide = (_RIGHT - _LEFT) / _DETAIL
-    lines = lay(text, wide, 2, measure=width_of, phrases=_phrases, whole=whole)
-    return lines or cut(text, wide, 2, measure=width_of, phrases=_phrases, whole=whole)
+    lines: tuple[str, ...] = ()
+    for number, detail in enumerate(details, 1):
+        most = min(2, _MOST_DETAILS - len(lines) - (len(details) - number))
+        laid = lay(detail, wide, most, measure=width_of, phrases=_phrases, whole=whole)
+        lines += laid or cut(detail, wide, most, measure=width_of, phrases=_phrases, whole=whole)
+    return lines
 
 
 def _fitting(text: str, font: str, size: int, room: float) -> str:

@@ -16,7 +16,7 @@ from build_tools.i18n.patterns import Pattern
 from build_tools.i18n.words import Words
 from build_tools.model.base import Record, Text
 from build_tools.model.catalog import Catalog, kind_of
-from build_tools.model.occasions import AttendanceMode, Event
+from build_tools.model.occasions import AttendanceMode, Event, EventStatus
 from build_tools.model.works import Project, ProjectStatus
 from build_tools.urls import poster_file
 from build_tools.views.lifecycle import OFF, is_over, state_of, twists_of
@@ -159,6 +159,9 @@ def _event_signs(event: Event, words: Words, now: datetime) -> Iterator[tuple[To
         yield Tone.OVER, words(f"state.{state_of(event, now)}")
     else:
         yield from ((Tone.TURN, words(f"state.{twist}")) for twist in twists_of(event))
+        if event.full or event.seats_left == 0:
+            has_list = event.registration is not None and event.registration.waiting_list
+            yield Tone.TURN, words("state.waiting-list" if has_list else "state.full")
 
 
 def _marks(record: Record, words: Words) -> Iterator[tuple[Tone, str]]:
@@ -180,9 +183,11 @@ def _day(event: Event, words: Words) -> tuple[str, str, str]:
 
 
 def _where(event: Event, catalog: Catalog, words: Words) -> str:
+    """Return place and room, or that it is online."""
+    online = AttendanceMode.ONLINE
+    if event.status is EventStatus.MOVED_ONLINE or event.attendance_mode is online:
+        return catalog.terms("attendance-modes")[online].get(words.lang)
     place = catalog.get("place", event.place).title if event.place else None
-    if place is None and event.room is None and event.attendance_mode is AttendanceMode.ONLINE:
-        return catalog.terms("attendance-modes")[event.attendance_mode].get(words.lang)
     return " ".join(text.get(words.lang) for text in (place, event.room) if text)
 
 

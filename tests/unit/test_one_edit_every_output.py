@@ -194,6 +194,14 @@ def read_flyer(files):
     }
 
 
+def read_card(files, lang):
+    """Give what the card of the event says, which other sites show with a link to it."""
+    page = LexborHTMLParser(files[f"{lang}events/walk/index.html"])
+    told = {node.attributes["property"]: node.attributes["content"] for node in page.css("meta[property^=og]")}
+    image = told["og:image"].removeprefix("https://town.example/commons/")
+    return {"is there": image in files, "says": told["og:image:alt"].partition(": ")[2]}
+
+
 def read_state(files):
     state = json.loads(files[STATE_PATH])["events"]["walk"]
     return {name: state.get(name) for name in ("starts", "place", "status", "attendance_mode", "sequence")}
@@ -217,6 +225,8 @@ OUTPUTS = {
     "table": read_table,
     "gif": read_gif,
     "flyer": read_flyer,
+    "card": lambda files: read_card(files, ""),
+    "English card": lambda files: read_card(files, "en/"),
     "state": read_state,
 }
 
@@ -301,6 +311,8 @@ AS_PLANNED = {
         "place": ["中央広場ホール", "会議室"],
         "url": URL,
     },
+    "card": {"is there": True, "says": f"講演・講座、防災さんぽ、{WHEN}、中央広場ホール 会議室"},
+    "English card": {"is there": True, "says": f"Lecture, Disaster walk, {WHEN_EN}, Central Square Hall 会議室"},
     "state": {
         "starts": "2026-12-05 14:00",
         "place": "hiroba",
@@ -325,6 +337,14 @@ def news(title, title_en):
     }
 
 
+def on_cards(sign, sign_en, when=(WHEN, WHEN_EN), where=("中央広場ホール 会議室", "Central Square Hall 会議室")):
+    """Give what the cards say."""
+    return {
+        "card": {"says": f"{sign}、講演・講座、防災さんぽ、{when[0]}、{where[0]}"},
+        "English card": {"says": f"{sign_en}, Lecture, Disaster walk, {when[1]}, {where[1]}"},
+    }
+
+
 def on_pages(chips, chips_en):
     """Give the chips of the event's pages and of the lists."""
     return {
@@ -346,6 +366,7 @@ EDITS = {
         {"status": "cancelled", "reason": WHY, "changes": changed("status")},
         merged(
             on_pages(["中止"], ["Cancelled"]),
+            on_cards("中止", "Cancelled"),
             headed("【中止】防災さんぽ"),
             news("【中止】防災さんぽ", "[Cancelled] Disaster walk"),
             {
@@ -374,6 +395,7 @@ EDITS = {
         {"status": "postponed", "reason": WHY, "changes": changed("status")},
         merged(
             on_pages(["延期"], ["Postponed"]),
+            on_cards("延期", "Postponed"),
             headed("【延期(日程調整中)】防災さんぽ"),
             news("【延期(日程調整中)】防災さんぽ", "[Postponed, no new date yet] Disaster walk"),
             {
@@ -417,6 +439,11 @@ EDITS = {
         },
         merged(
             on_pages(["申込受付中", "日程変更"], ["Open for registration", "New date"]),
+            on_cards(
+                "日程変更",
+                "New date",
+                when=("2026年12月12日(土) 10時から12時まで", "Saturday, 12 December 2026 10:00 to 12:00"),
+            ),
             headed("【日程変更】防災さんぽ"),
             news("【日程変更】防災さんぽ", "[Moved to another day] Disaster walk"),
             {
@@ -481,6 +508,7 @@ EDITS = {
         {"full": "true"},
         merged(
             on_pages(["満員"], ["Full"]),
+            on_cards("満員", "Full"),
             headed("【満員】防災さんぽ"),
             {
                 "calendar": {"summary": "【満員】防災さんぽ"},
@@ -495,6 +523,7 @@ EDITS = {
         {"full": "true", "registration": {**WALK["registration"], "waiting_list": "true"}},
         merged(
             on_pages(["キャンセル待ち"], ["Waiting list"]),
+            on_cards("キャンセル待ち", "Waiting list"),
             headed("【満員】防災さんぽ"),
             {
                 "calendar": {"summary": "【満員】防災さんぽ"},
@@ -509,6 +538,7 @@ EDITS = {
         {"place": "hall", "previous_place": "hiroba", "room": None, "changes": changed("place")},
         merged(
             on_pages(["申込受付中", "会場変更"], ["Open for registration", "New place"]),
+            on_cards("会場変更", "New place", where=("北の会館", "North Hall")),
             headed("【会場変更】防災さんぽ"),
             news("【変更: 会場】防災さんぽ", "[Change: Place] Disaster walk"),
             {
@@ -551,6 +581,7 @@ EDITS = {
         },
         merged(
             on_pages(["申込受付中", "オンラインに変更"], ["Open for registration", "Moved online"]),
+            on_cards("オンラインに変更", "Moved online", where=("オンライン", "Online")),
             headed("【オンライン開催に変更】防災さんぽ"),
             news("【オンライン開催に変更】防災さんぽ", "[Moved online] Disaster walk"),
             {
@@ -669,7 +700,7 @@ def test_an_edit_with_its_entry_may_be_published(edit, sites):
 
 @pytest.mark.parametrize("edit", EDITS)
 def test_no_address_is_lost(edit, sites):
-    passed_over = ("/place-", "search/")  # a list of one place; files that are named by their content
+    passed_over = ("/place-", "search/", "og/")  # a list of one place; files that are named by their content
     before, after = (
         {path for path in sites[name].files if not any(part in path for part in passed_over)}
         for name in ("as planned", edit)

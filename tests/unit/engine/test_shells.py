@@ -88,6 +88,8 @@ def test_a_stamped_page_is_what_mkdocs_renders_the_long_way(project, town, shell
     title = "散歩 &lt;&amp;&gt; &quot;講座&quot;"
     values = {
         "title": f"{title} - {home[2]}",
+        "name": title,
+        "poster": '\n  <meta property="og:image" content="x">',
         "description": "歩く &amp; &lt;b&gt;話す&lt;/b&gt;",
         "canonical": root + ("en/" if lang == "en" else "") + "events/2026-kagu/",
         "easy": ("../../../" if lang == "en" else "../../") + "easy/",
@@ -116,7 +118,8 @@ def test_a_stamped_page_is_what_mkdocs_renders_the_long_way(project, town, shell
             hooks=[str(project.root / "build_tools/engine/hook.py"), str(hook)],
         )
     )
-    stamped = Stamper(town, NOON, {key: Stamp.of(html) for key, html in shells.shells.items()}, {}).page(page)
+    stamper = Stamper(town, NOON, {key: Stamp.of(html) for key, html in shells.shells.items()}, {})
+    stamped = stamper.page(page, values["poster"])
 
     rendered = (tmp_path / "site/events/_record/index.html").read_text(encoding="utf-8")
 

@@ -4,7 +4,7 @@ from io import BytesIO
 import pytest
 from PIL import Image, ImageChops
 
-from build_tools.posters.drawing import draw, fit_title
+from build_tools.posters.drawing import draw, fit_title, lay_details
 from build_tools.posters.saying import Poster, Tone
 from build_tools.posters.typefaces import BOLD, REGULAR, is_cut, letters, settable
 
@@ -102,6 +102,23 @@ def test_a_title_that_is_too_long_is_cut():
     size, lines = fit_title(LONG, 260)
 
     assert (size, len(lines), lines[-1][-1]) == (38, 4, "…")
+
+
+@pytest.mark.parametrize(
+    ("details", "lines"),
+    [
+        (("12月5日(土)", "中央広場ホール"), ("12月5日(土)", "中央広場ホール")),
+        (("12月5日(土)", "一橋大学 (国立キャンパス) 兼松講堂 ロビーと その前の広場"),
+         ("12月5日(土)", "一橋大学 (国立キャンパス)", "兼松講堂 ロビーと その前の広場")),
+        (("Wednesday, 23 September 2026 (public holiday) 14:00 to Thursday, 24 September 2026 16:00",
+          "Hitotsubashi University (Kunitachi campus), Kanematsu Auditorium"),
+         ("Wednesday, 23 September 2026 (public holiday)", "14:00 to Thursday, 24 September 2026 16:00",
+          "Hitotsubashi University (Kunitachi campus), K…")),
+    ],
+    ids=["short", "long place", "long both"],
+)  # fmt: skip
+def test_details_take_three_lines_at_most(details, lines):
+    assert lay_details(details) == lines
 
 
 def test_what_the_fonts_lack_is_left_out_or_shown_as_missing():

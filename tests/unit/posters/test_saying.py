@@ -51,11 +51,38 @@ def test_the_english_poster_falls_back_to_japanese_words(town):
         ({"previous_starts": "2026-12-01", "status": "rescheduled"}, ((Tone.TURN, "日程変更"),)),
         ({"certain": "false"}, ((Tone.TURN, "要確認"),)),
         ({"starts": "2026-11-01", "status": "cancelled"}, ((Tone.OFF, "中止"),)),
+        ({"seats_left": "0"}, ((Tone.TURN, "満員"),)),
+        ({"full": "true", "registration": {"waiting_list": "true"}}, ((Tone.TURN, "キャンセル待ち"),)),
     ],
-    ids=["announced", "cancelled", "postponed sample", "held", "moved", "unconfirmed", "cancelled and past"],
+    ids=[
+        "announced",
+        "cancelled",
+        "postponed sample",
+        "held",
+        "moved",
+        "unconfirmed",
+        "cancelled and past",
+        "full",
+        "list",
+    ],
 )
 def test_how_an_event_stands_is_said_in_words(town, fields, signs):
     assert said(town, make_event(**fields)).signs == signs
+
+
+@pytest.mark.parametrize(
+    ("fields", "where"),
+    [
+        ({"place": "hiroba"}, ("中央広場ホール",)),
+        ({"room": "駅前"}, ("駅前",)),
+        ({"attendance_mode": "online"}, ("オンライン",)),
+        ({"status": "moved-online", "place": "hiroba"}, ("オンライン",)),
+        ({"attendance_mode": "mixed", "place": "hiroba"}, ("中央広場ホール",)),
+        ({}, ()),
+    ],
+)
+def test_where_it_is(town, fields, where):
+    assert said(town, make_event(**fields)).details[1:] == where
 
 
 @pytest.mark.parametrize(
