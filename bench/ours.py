@@ -35,6 +35,8 @@ def write_project(records: Records, folder: Path, *, root: Path = ROOT) -> None:
         (folder / "build_tools").symlink_to(root / "build_tools")
     shutil.rmtree(folder / "content", ignore_errors=True)
     _copy_the_rest(root / "content", folder / "content")
+    with (folder / "content" / "site.yml").open("a", encoding="utf-8") as settings:
+        settings.write("posters: false\n")  # none of the peers draws pictures
     for name, items in records.by_folder.items():
         write_records(items, folder / "content" / name)
 

@@ -39,6 +39,8 @@ class Page:
     """Address of the page that says the same in easy Japanese, its own there; empty where there is none."""
     retells: str | None = None
     """Of a page in easy Japanese: address of the page that says the same; None for every other page."""
+    is_whole: bool = False
+    """`content` is all of the document: it is set into no shell, and search is not told of it."""
     record: tuple[str, str] | None = None
     """Kind and id of the record that the page is about; None for a list, and for what is only printed."""
 

@@ -16,10 +16,16 @@ NAMES = (
     "easy",
     "built",
     "head",
+    "name",
+    "poster",
+    "alert_style",
+    "alert",
 )
-"""`ja` and `en` are the absolute addresses of the page in each language; `twin` links to the other one.
+"""`ja` and `en` are the absolute addresses of the page in each language; `twin` links to the other one. `name` is its
+heading alone; `poster` stands for the picture that other sites show for a link to it, on hand-written pages too.
 
-`easy` links to the page in easy Japanese; on such a page to the one in Japanese that it retells.
+`easy` links to the page in easy Japanese; on such a page to the one in Japanese that it retells. `alert_style` and
+`alert` are the style sheet and the banner of an emergency, empty on all other days.
 """
 
 PREFIX = "kyodo-mark-8c1f-"

@@ -193,6 +193,29 @@ def google_event(*, title: str, dates: str, details: str, place: str, zone: str)
     return "https://calendar.google.com/calendar/render?" + urlencode(given)
 
 
+def poster_file(name: str, digest: str, lang: str) -> str:
+    """Return the address of a poster below the site's root.
+
+    Args:
+        name: Kind and id of its record, `event/2026-walk`; `site` for that of all other pages.
+        digest: Of what is drawn on it.
+        lang: Its language.
+    """
+    return f"og/{lang}/{name}.{digest}.png"
+
+
+def picture_file(name: str, digest: str, width: int, form: str) -> str:
+    """Return the address of a picture of a record below the site's root.
+
+    Args:
+        name: Its file name in `content/images/`.
+        digest: Of its bytes, and of how it is encoded.
+        width: In pixels.
+        form: `avif` or `webp`.
+    """
+    return f"img/{name.rpartition('.')[0]}.{digest}-{width}.{form}"
+
+
 def to_file(page: str, lang: str, file: str) -> str:
     """Return the link from a page of a language to a file below the site's root."""
     return to_root(site_path(page, lang)) + file

@@ -19,7 +19,7 @@ LEVELS = (
     ("model",),
     ("content", "editing", "i18n", "urls", "views"),
     ("search",),
-    ("matching",),
+    ("matching", "pictures", "posters"),
     ("feeds", "pages"),
     ("builder",),
     ("engine", "publish"),
@@ -35,7 +35,7 @@ SIDEWAYS = {
     ("strings", "config"),  # where the folder of its own files is
 }
 READING = {"content", "editing"}
-RENDERING = {"i18n", "urls", "views", "feeds", "matching", "pages", "search"}
+RENDERING = {"i18n", "urls", "views", "feeds", "matching", "pages", "pictures", "posters", "search"}
 SPEAKERS = {"__main__", "cli"}
 LONGEST = 300
 VAGUE = {"utils", "util", "helpers", "helper", "common", "misc", "calendar", "csv", "site", "types"}

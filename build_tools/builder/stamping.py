@@ -11,6 +11,7 @@ from build_tools.i18n.dates import day_tag
 from build_tools.i18n.words import Words
 from build_tools.model.base import LANGUAGES
 from build_tools.model.catalog import Catalog
+from build_tools.pages.emergency import STYLE, build_banner
 from build_tools.shells import PREFIX
 from build_tools.urls import EASY, canonical, relative, site_path, to_root, twin
 
@@ -48,17 +49,49 @@ class Stamper:
     """File name in `theme/assets/` to address below the site's root."""
     _known_words: dict[str, Words] = field(default_factory=dict, repr=False, compare=False)
 
-    def page(self, page: Page) -> str:
+    def page(self, page: Page, poster: str = "") -> str:
         """Return the finished HTML of a page.
+
+        Args:
+            page: The page.
+            poster: The tags of the picture that other sites show for it; see `sharing`.
 
         Raises:
             KeyError: when the page's shell does not exist; `shells.SHELLS` lists them.
         """
-        return self.stamps[(page.lang, page.shell)].fill(self._values(page))
+        return self.stamps[(page.lang, page.shell)].fill({**self._values(page), "poster": poster})
 
-    def hand_written(self, html: str, lang: str) -> str:
-        """Return a hand-written page with the day of the build."""
-        return Stamp.of(html).fill({"built": self._built(lang)})
+    def whole(self, page: Page) -> str:
+        """Return a page that has no shell: its content with the address of its style sheet."""
+        return Stamp.of(page.content).fill({"alert_style": self._address(page.path, page.lang, STYLE)})
+
+    def hand_written(self, html: str, lang: str, path: str | None, poster: str = "") -> str:
+        """Return a hand-written page with the day of the build, and the banner of an emergency.
+
+        Args:
+            html: The page as the theme made it.
+            lang: Its language.
+            path: Its address below the root of its language; None where the server shows it at any address.
+            poster: The tags of the picture that other sites show for it.
+        """
+        return Stamp.of(html).fill({"built": self._built(lang), "poster": poster, **self._alert(path, lang)})
+
+    def _alert(self, path: str | None, lang: str, *, is_easy: bool = False) -> dict[str, str]:
+        """Return the banner of an emergency and its style sheet for a page; nothing on all other days."""
+        emergency = self.catalog.emergency
+        if emergency is None:
+            return {"alert_style": "", "alert": ""}
+        words, voice = (self._words("easy"), "easy") if is_easy else (self._words(lang), lang)
+        home = site_path("", lang) + (EASY if is_easy else "")
+        to_home = f"/{home}" if path is None else to_root(site_path(path, lang)) + home
+        style = f"/{self.assets[STYLE]}" if path is None else self._address(path, lang, STYLE)
+        return {
+            "alert_style": f'\n  <link rel="stylesheet" href="{escape(style)}">',
+            "alert": f"\n  {build_banner(emergency, words, voice, home=to_home)}",
+        }
+
+    def _address(self, path: str, lang: str, asset: str) -> str:
+        return to_root(site_path(path, lang)) + self.assets[asset]
 
     def _words(self, lang: str) -> Words:
         if lang not in self._known_words:
@@ -85,22 +118,21 @@ class Stamper:
             "trail": self._trail(page),
             "content": page.content,
             "head": self._styles(page) + page.head + self._scripts(page),
+            "name": escape(page.title),
             "twin": escape(f"{up}{site_path(same, other)}" if is_easy else twin(page.path, page.lang, other)),
             "easy": escape(up + (same if is_easy else page.easy or EASY)),
             "built": self._built(page.lang),
+            **self._alert(page.path, page.lang, is_easy=is_easy),
         }
 
     def _styles(self, page: Page) -> str:
-        if not page.styles:
-            return ""
-        up = to_root(site_path(page.path, page.lang))
-        return "".join(f'\n  <link rel="stylesheet" href="{escape(up + self.assets[name])}">' for name in page.styles)
+        sheets = (escape(self._address(page.path, page.lang, name)) for name in page.styles)
+        return "".join(f'\n  <link rel="stylesheet" href="{sheet}">' for sheet in sheets)
 
     def _scripts(self, page: Page) -> str:
         if not page.scripts:
             return ""
-        up = to_root(site_path(page.path, page.lang))
-        sources = (escape(up + self.assets[name]) for name in page.scripts)
+        sources = (escape(self._address(page.path, page.lang, name)) for name in page.scripts)
         return "".join(f'\n  <script type="module" src="{source}"></script>' for source in sources)
 
     def _trail(self, page: Page) -> str:

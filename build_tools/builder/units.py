@@ -10,8 +10,11 @@ from dataclasses import dataclass
 from build_tools.feeds.all import RECORD_FILES, SITE_FILES
 from build_tools.model.base import LANGUAGES
 from build_tools.pages.all import RECORD_PAGES, SITE_PAGES
+from build_tools.posters.saying import KINDS
 
 MOVED, HAND_WRITTEN, ASSETS, ROBOTS = "moved", "hand-written", "assets", "robots"
+POSTER_OF_SITE = "site"
+"""Maker of the posters that pages share; those of records are named after the kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +22,7 @@ class Unit:
     """One piece of work."""
 
     group: str
-    """Which table its maker stands in: `page`, `record-page`, `file`, `record-file` or `other`."""
+    """Which table its maker stands in: `page`, `record-page`, `file`, `record-file`, `poster`, `picture` or `other`."""
     maker: str
     lang: str = ""
     """Empty for files of all languages."""
@@ -37,14 +40,23 @@ class Unit:
         return cls(*key.split(":"))
 
 
-def all_units(ids: Mapping[str, Sequence[str]], *, pages_only: bool) -> Iterator[Unit]:
+def all_units(
+    ids: Mapping[str, Sequence[str]],
+    *,
+    pages_only: bool,
+    with_posters: bool = False,
+    pictures: Sequence[str] = (),
+) -> Iterator[Unit]:
     """Yield every unit of a site; those that take long come first.
 
     Args:
         ids: Kind to the ids of its records.
-        pages_only: Leave out what is not a page to look at: calendars, feeds, data, flyers.
+        pages_only: Leave out what is not a page to look at: calendars, feeds, data, flyers, posters.
+        with_posters: There are pictures for links.
+        pictures: File names of the pictures that records show.
     """
     if not pages_only:
+        yield from (Unit("picture", name) for name in pictures)
         yield from (Unit("file", name) for name in SITE_FILES)
     for lang in LANGUAGES:
         yield from (Unit("page", name, lang) for name in SITE_PAGES)
@@ -56,3 +68,7 @@ def all_units(ids: Mapping[str, Sequence[str]], *, pages_only: bool) -> Iterator
     if not pages_only:
         for name, files in RECORD_FILES.items():
             yield from (Unit("record-file", name, lang, id_) for lang in LANGUAGES for id_ in ids[files.kind])
+    if with_posters and not pages_only:
+        for lang in LANGUAGES:
+            yield Unit("poster", POSTER_OF_SITE, lang)
+            yield from (Unit("poster", kind, lang, id_) for kind in KINDS for id_ in ids[kind])

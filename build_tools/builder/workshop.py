@@ -7,7 +7,9 @@ from functools import cached_property
 from pathlib import Path
 
 from build_tools.artifacts import File, Page
+from build_tools.builder.picturing import build_files
 from build_tools.builder.searchable import hand_written_entry, page_entry
+from build_tools.builder.sharing import Keeper, Posters
 from build_tools.builder.stamping import Stamp, Stamper
 from build_tools.builder.units import ASSETS, HAND_WRITTEN, MOVED, ROBOTS, Unit
 from build_tools.feeds.all import RECORD_FILES, SITE_FILES
@@ -65,6 +67,10 @@ class Workshop:
     """File name in `theme/assets/` to the file."""
     compiled: Path | None = None
     """Folder for templates that are compiled once; None compiles them anew."""
+    keeper: Keeper | None = None
+    """Where posters are kept that were drawn before; None draws them anew."""
+    encoded: Keeper | None = None
+    """The same for pictures of records."""
     desks: dict[str, Desk] = field(default_factory=dict)
 
     @cached_property
@@ -100,6 +106,10 @@ class Workshop:
             case "record-file":
                 files = RECORD_FILES[unit.maker]
                 yield from maker(files.make)(catalog.get(files.kind, unit.id), catalog, self.now, unit.lang)
+            case "poster":
+                yield from self._posters.files(unit)
+            case "picture":
+                yield from build_files(unit.maker, self.catalog.picture(unit.maker), self.encoded)
             case _:
                 yield from self._others(unit)
 
@@ -116,18 +126,22 @@ class Workshop:
         ask(f"pages {lang}")
         for (language, path), html in self.shells.pages.items():
             if language == lang:
-                data = self._stamper.hand_written(html, lang).encode()
                 shown = "" if path == NOT_FOUND else lang
                 place = path.removesuffix("index.html")
+                poster = self._posters.tags(lang)
+                data = self._stamper.hand_written(html, lang, place if shown else None, poster).encode()
                 entry = hand_written_entry(place, lang, data.decode()) if shown else None
                 yield Output(site_path(path, lang), data, address=place, lang=shown, entry=entry)
 
     def _finish(self, item: Page | File) -> Output:
         if isinstance(item, File):
             return Output(item.path, item.data)
+        if item.is_whole:
+            return Output(site_path(item.path, item.lang) + "index.html", self._stamper.whole(item).encode(), item)
         ask(f"shell {item.lang} {item.shell}")
         record = self.catalog.get(*item.record) if item.record else None
-        html = self._stamper.page(replace(item, head=item.head + self._heads[item.lang].head(item, record)))
+        page = replace(item, head=item.head + self._heads[item.lang].head(item, record))
+        html = self._stamper.page(page, self._posters.tags(item.lang, record))
         entry = page_entry(item, record, self.catalog, self.now)
         return Output(site_path(item.path, item.lang) + "index.html", html.encode(), item, entry=entry)
 
@@ -139,6 +153,10 @@ class Workshop:
     @cached_property
     def _heads(self) -> Mapping[str, Heads]:
         return {lang: Heads.of(self.catalog, lang, self.now) for lang in LANGUAGES}
+
+    @cached_property
+    def _posters(self) -> Posters:
+        return Posters(self.catalog, self.now, self.keeper)
 
     @cached_property
     def _stamper(self) -> Stamper:

@@ -11,6 +11,7 @@ import click
 
 from build_tools.cli.options import AS_OF, CACHE, CONTENT, LANG, PUBLISHED, absolute, report, shown
 from build_tools.config import Config
+from build_tools.posters.fonts import missing
 from build_tools.publish.workers import WorkerDied, cores
 from build_tools.search.dictionary import has_dictionary
 from build_tools.shells import ShellProblem
@@ -71,6 +72,8 @@ def site(  # noqa: PLR0913, PLR0917 -- an argument for each option
     if is_profiled:
         for line in clock.lines():
             click.echo(line)
+    if lost := missing():
+        click.echo(say("no-posters", lang, names=", ".join(lost)), err=True)
     if not has_dictionary():
         click.echo(say("no-dictionary", lang), err=True)
     click.echo(_summary(made, clock.total, lang))

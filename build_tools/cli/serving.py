@@ -11,6 +11,7 @@ import click
 from build_tools.cli.options import AS_OF, CONTENT, LANG, absolute
 from build_tools.cli.publishing import fault_lines
 from build_tools.config import Config
+from build_tools.posters.fonts import missing
 from build_tools.publish.scratch import scratch_folder
 from build_tools.search.dictionary import has_dictionary
 from build_tools.strings.messages import say
@@ -32,6 +33,8 @@ def serve(port: int, lang: str, content: Path | None, as_of: datetime | None) ->
     day = as_of.date() if as_of else None
     if not has_dictionary():
         click.echo(say("no-dictionary", lang), err=True)
+    if lost := missing():
+        click.echo(say("no-posters", lang, names=", ".join(lost)), err=True)
     try:
         with scratch_folder(config.cache / "previews") as folder:
             run_preview(config, _drafts(config, day, lang, folder), port=port, lang=lang, report=click.echo)

@@ -11,7 +11,10 @@ from types import MappingProxyType
 from typing import cast
 
 from build_tools.content.decoded import Decoded
+from build_tools.content.emergency import EMERGENCY, check_emergency, read_emergency, shown_emergency
 from build_tools.content.folders import ENDINGS, HIDDEN, TRANSLATIONS, read_listing
+from build_tools.content.images import FOLDER as IMAGES
+from build_tools.content.images import check_pictures, check_use, read_originals
 from build_tools.content.memory import Memory
 from build_tools.content.personal_data import check_board
 from build_tools.content.prints import Prints
@@ -37,7 +40,7 @@ from build_tools.model.site import Site, Term
 
 _BOARD = "matching"
 """Folder of what people asked for and offered."""
-_OTHER_FOLDERS = ("vocabularies", "strings")
+_OTHER_FOLDERS = ("vocabularies", "strings", IMAGES)
 _SHARED_FOLDERS = frozenset(folder.partition("/")[0] for folder in KIND_BY_FOLDER if "/" in folder)
 """Folders around those of several kinds."""
 
@@ -100,12 +103,19 @@ def _load(reader: Reader) -> Loaded:
     board, towns = reader.content / _BOARD, site.value.towns if site else ()
     reader.problems += check_board(board, reader.path(board), towns)
     vocabularies = read_vocabularies(reader)
-    strings, synonyms = read_strings(reader), read_synonyms(reader)
+    strings, synonyms, emergency = read_strings(reader), read_synonyms(reader), read_emergency(reader)
     decoded = {kind.name: dict(_read_kind(reader, kind)) for kind in KINDS}
     paths = {(kind, id_): item.path for kind, items in decoded.items() for id_, item in items.items()}
     if site is None:
         return Loaded(None, reader.problems)
     reader.problems += check_catalog(decoded, reader.ids, vocabularies, site)
+    shown = reader.path(reader.content / IMAGES)
+    pictures, problems = read_originals(reader.content, shown)
+    reader.problems += (*problems, *check_pictures(decoded, reader.content))
+    if all(reader.ids[kind] == items.keys() for kind, items in decoded.items()):
+        reader.problems += check_use(decoded, pictures, shown)
+    if emergency:
+        reader.problems += check_emergency(emergency, decoded, reader.ids, has_easy=bool(strings["easy"]))
     records = {
         kind: MappingProxyType(
             {i: d.value for i, d in sorted(items.items()) if site.value.samples or not d.value.sample}
@@ -113,7 +123,16 @@ def _load(reader: Reader) -> Loaded:
         for kind, items in decoded.items()
     }
     synonyms = with_terms(synonyms, cast(Iterable[GlossaryTerm], records["term"].values()))
-    catalog = Catalog(site.value, MappingProxyType(records), vocabularies, strings, MappingProxyType(paths), synonyms)
+    catalog = Catalog(
+        site.value,
+        MappingProxyType(records),
+        vocabularies,
+        strings,
+        MappingProxyType(paths),
+        synonyms,
+        pictures,
+        emergency=shown_emergency(emergency, site.value),
+    )
     events = {id_: cast(Decoded[Event] | None, decoded["event"].get(id_)) for id_ in reader.ids["event"]}
     prints = {(kind, id_): item.prints for kind, items in decoded.items() for id_, item in items.items() if item.prints}
     translated = tuple((kind, d) for kind in KINDS for d in decoded[kind.name].values() if d.value.translations.pairs)
@@ -196,7 +215,7 @@ def _check_folders(reader: Reader) -> None:
             _check_shared_folder(reader, entry)
         elif entry.is_dir() and entry.name not in KIND_BY_FOLDER and entry.name not in _OTHER_FOLDERS:
             reader.report(entry, "unknown-folder", known=tuple(KIND_BY_FOLDER))
-        elif entry.is_file() and entry.name not in ("site.yml", SYNONYMS):
+        elif entry.is_file() and entry.name not in ("site.yml", EMERGENCY, SYNONYMS):
             reader.report(entry, "unknown-file")
 
 

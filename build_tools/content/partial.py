@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
+from build_tools.content.emergency import load_emergency
+from build_tools.content.images import read_originals
 from build_tools.content.loader import load_record, load_settings, load_vocabularies
 from build_tools.model.base import Record
 from build_tools.model.catalog import Catalog, Key
@@ -57,4 +59,15 @@ def open_catalog(
         by_kind[kind][id_] = path
     records = {kind.name: _Lazy(kind, by_kind[kind.name], content, root) for kind in KINDS}
     site, strings = settings.settings
-    return Catalog(site, MappingProxyType(records), vocabularies, strings, paths, known_backlinks=backlinks)
+    pictures, _ = read_originals(content, "")
+    emergency = load_emergency(content, site, root=root)
+    return Catalog(
+        site,
+        MappingProxyType(records),
+        vocabularies,
+        strings,
+        paths,
+        pictures=pictures,
+        emergency=emergency,
+        known_backlinks=backlinks,
+    )

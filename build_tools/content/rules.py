@@ -54,7 +54,7 @@ def check_catalog(records: All, ids: Ids, vocabularies: Vocabularies, site: Deco
         for decoded in items.values():
             names = decoded.names or names_of(decoded)
             if not (names.references <= sound and names.terms <= terms):
-                yield from _check_names(decoded, records, ids, vocabularies)
+                yield from check_names(decoded, records, ids, vocabularies)
             if decoded.value.aliases:
                 yield from _check_aliases(decoded, addresses)
             yield from check_record(decoded)
@@ -85,7 +85,7 @@ def _sound_references(records: All, ids: Ids) -> set[tuple[str, str]]:
     return {(kind, id_) for kind, known in ids.items() for id_ in known} - samples
 
 
-def names_of(decoded: Decoded[Record]) -> Names:
+def names_of(decoded: Decoded[Any]) -> Names:
     """Return what a record names; it is looked for once."""
     if decoded.names is None:
         places = tuple(marked_values(decoded.value))
@@ -95,7 +95,7 @@ def names_of(decoded: Decoded[Record]) -> Names:
     return decoded.names
 
 
-def _check_names(decoded: Decoded[Record], records: All, ids: Ids, vocabularies: Vocabularies) -> Iterator[Diagnostic]:
+def check_names(decoded: Decoded[Any], records: All, ids: Ids, vocabularies: Vocabularies) -> Iterator[Diagnostic]:
     """Every id and every term that a record names exists."""
     for loc, value, mark in names_of(decoded).places:
         if isinstance(mark, RefMark):

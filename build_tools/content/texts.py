@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from build_tools.content.decoded import Decoded
 from build_tools.content.documents import Document
@@ -10,7 +11,6 @@ from build_tools.content.figures import documents_of
 from build_tools.content.marks import check_marks
 from build_tools.content.verbatim import without_code
 from build_tools.diagnostics import Diagnostic
-from build_tools.model.base import Record
 from build_tools.model.occasions import Event
 from build_tools.strings.spelling import (
     DATED_WEEKDAY,
@@ -36,7 +36,7 @@ _LINK_SIGN = re.compile(
 """Quick looks that most bodies pass: what `_check_body` says something of has one of them."""
 
 
-def check_texts(decoded: Decoded[Record]) -> Iterator[Diagnostic]:
+def check_texts(decoded: Decoded[Any]) -> Iterator[Diagnostic]:
     """Yield the problems of every document of a record, line by line."""
     for document in documents_of(decoded):
         near = (

@@ -16,7 +16,8 @@ from pydantic import TypeAdapter
 from pydantic.fields import FieldInfo
 
 from build_tools.editing.wording import Vocabularies, format_meaning, format_term, term_keys
-from build_tools.model.base import Model, Party, Quantity, Shape, Source, Text, is_model, shape_of
+from build_tools.model.base import Model, Party, Quantity, Shape, Source, Text, is_model, shape_of, written_shapes
+from build_tools.model.emergency import Emergency
 from build_tools.model.kinds import KINDS, Kind
 from build_tools.model.values import Slug
 
@@ -28,7 +29,7 @@ _SHORT = {Party: "organization", Quantity: "value"}
 
 
 def write_schemas(folder: Path, *, lang: str, vocabularies: Vocabularies) -> tuple[Path, ...]:
-    """Write `<kind>.schema.json` for every kind, and return where they are.
+    """Write `<kind>.schema.json` for every kind and `emergency.schema.json`, and return where they are.
 
     Raises:
         OSError: when a file cannot be written.
@@ -40,13 +41,35 @@ def write_schemas(folder: Path, *, lang: str, vocabularies: Vocabularies) -> tup
         file = folder / f"{kind.name}.schema.json"
         file.write_text(f"{text}\n", encoding="utf-8", newline="\n")
         written.append(file)
-    return tuple(written)
+    file = folder / "emergency.schema.json"
+    text = json.dumps(build_emergency_schema(lang=lang, vocabularies=vocabularies), ensure_ascii=False, indent=2)
+    file.write_text(f"{text}\n", encoding="utf-8", newline="\n")
+    return (*written, file)
 
 
 def build_schema(kind: Kind, *, lang: str, vocabularies: Vocabularies) -> Schema:
     """Return the schema of a record's front matter, in the order of the declaration."""
     title = {"$schema": _DIALECT, "title": kind.name, "description": kind.model.__doc__ or ""}
     return title | _object(kind.model, vocabularies, lang)
+
+
+def build_emergency_schema(*, lang: str, vocabularies: Vocabularies) -> Schema:
+    """Return the schema of `content/emergency.yml`, where words in all languages stand in one file."""
+    title = {"$schema": _DIALECT, "title": "emergency", "description": Emergency.__doc__ or ""}
+    schema = title | _object(Emergency, vocabularies, lang)
+    _let_speak(schema, Emergency)
+    return schema
+
+
+def _let_speak(schema: Schema, model: type[Model]) -> None:
+    """Let words stand in several languages, wherever a part of the schema takes words."""
+    for name, shape in written_shapes(model).items():
+        found = schema["properties"][name]
+        value = found["items"] if shape.many else found
+        if shape.type is Text:
+            value["anyOf"] = [{"type": value.pop("type")}, _object(Text, {}, "en")]
+        elif "properties" in value:
+            _let_speak(value, shape.type)
 
 
 def _object(model: type[Model], vocabularies: Vocabularies, lang: str) -> Schema:

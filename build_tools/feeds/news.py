@@ -4,6 +4,7 @@ The time of an entry is its record's, never the build's, so that a reader shows 
 twice. Its id holds the language, since a reader of both wants both.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
@@ -64,7 +65,8 @@ class _Press:
         notices = (n for n in self.catalog.all(Notice) if not n.sample and n.date.instant <= self.now)
         yield "events", self._feed("events", (self._event(e) for e in events if not is_over(e, self.now - _RECENT)))
         yield "changes", self._feed("changes", (entry for event in events for entry in self._changes(event)))
-        yield "notices", self._feed("notices", (self._notice(notice) for notice in notices))
+        entries = (*self._reports(), *(self._notice(notice) for notice in notices))
+        yield "notices", self._feed("notices", entries)
 
     def _feed(self, name: str, entries: Iterable[Entry]) -> Feed:
         words, site = self._words(self.lang), self.catalog.site
@@ -129,6 +131,31 @@ class _Press:
         title = with_marks(marks, notice.title.get(words.lang), words)
         entry = self._entry(notice, "", words, title, (describe(notice, self.catalog, words),))
         return replace(entry, published=self._at(notice.date.instant)) if notice.date.is_day else entry
+
+    def _reports(self) -> Iterator[Entry]:
+        """Yield the notices of an emergency, each under its time and its number among those of that time.
+
+        A clock that is a minute slow keeps none of them back; those of a drill are no news.
+        """
+        emergency = self.catalog.emergency
+        if emergency is None or emergency.sample:
+            return
+        seen = Counter[datetime]()
+        for report in reversed(emergency.newest_first):
+            at = report.at.instant
+            seen[at] += 1
+            if not report.at.is_day:
+                continue
+            words = self._words_for(report.text)
+            text = report.text.get(words.lang)
+            yield Entry(
+                id=self._tag(f"{self.lang}/emergency/{at:%Y-%m-%dT%H:%M}/{seen[at]}"),
+                url=self._url(""),
+                lang=words.lang,
+                title=with_marks((words("emergency.mark"),), emergency.headline.get(words.lang), words),
+                text=text,
+                updated=self._at(at),
+            )
 
     def _standing(self, event: Event, reason: Text | None, words: Words) -> Iterator[str]:
         """Yield how the event stands now, and why."""

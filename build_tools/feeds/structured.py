@@ -14,6 +14,7 @@ from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
 from build_tools.artifacts import Page
+from build_tools.feeds.images import image_of
 from build_tools.feeds.wording import describe, is_full, place_name
 from build_tools.i18n.dates import machine_date
 from build_tools.i18n.words import Words
@@ -94,6 +95,7 @@ class Facts:
                 "inLanguage": _one_or_many([LANGUAGES[0], *(["en"] if "english" in event.support else [])]),
                 "superEvent": self._series(event),
                 "subEvent": [self._session(event, session) for session in event.sessions],
+                "image": image_of(event, self.catalog, self.words),
             }
         )
 
@@ -114,6 +116,7 @@ class Facts:
                     "foundingDate": machine_date(organization.since) if organization.since else None,
                     "dissolutionDate": machine_date(organization.until) if organization.until else None,
                     "parentOrganization": self._named("Organization", parent) if parent else None,
+                    "image": image_of(organization, self.catalog, self.words),
                 }
             )
         )
@@ -131,6 +134,7 @@ class Facts:
                     "sameAs": place.web,
                     "address": self._address(place.address),
                     "telephone": place.phone,
+                    "image": image_of(place, self.catalog, self.words),
                     "amenityFeature": [
                         {
                             "@type": "LocationFeatureSpecification",

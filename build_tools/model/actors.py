@@ -5,15 +5,16 @@ from typing import Annotated
 
 from pydantic import Field
 
-from build_tools.model.base import Model, OrganizationRef, Quantity, Record, TermMark, Text
+from build_tools.model.base import Model, OrganizationRef, Quantity, TermMark, Text
 from build_tools.model.opening import Opening
+from build_tools.model.pictures import Pictured
 from build_tools.model.values import Mail, Name, Number, Phone, Url, When, Whole
 
 _CITY = ("local-government", "section")
 """Legal forms of the city and its sections."""
 
 
-class Organization(Record):
+class Organization(Pictured):
     """A body: the city, a section of it, an NPO, a company, a committee. Never a private person."""
 
     short_name: Text | None = None
@@ -87,7 +88,7 @@ class Room(Model):
     """Floor area in square metres."""
 
 
-class Place(Record):
+class Place(Pictured):
     """A hall, a park, a street: where things happen."""
 
     short_name: Text | None = None

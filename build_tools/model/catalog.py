@@ -7,9 +7,11 @@ from types import MappingProxyType
 from typing import TypeVar, cast
 
 from build_tools.model.base import Record, RefMark
+from build_tools.model.emergency import Emergency
 from build_tools.model.freshness import Freshness
 from build_tools.model.kinds import KINDS
 from build_tools.model.naming import marked_values
+from build_tools.model.pictures import Original
 from build_tools.model.site import Site, Term
 from build_tools.tracing import ask
 
@@ -58,6 +60,10 @@ class Catalog:
     """Record to its content file below the project's root."""
     synonyms: tuple[tuple[str, ...], ...] = ()
     """Words that search takes for the same, a tuple for each set."""
+    pictures: Mapping[str, Original] = field(default_factory=dict, repr=False)
+    """File name of each picture in `content/images/` to what it is; for one there is `picture`."""
+    emergency: Emergency | None = None
+    """What everybody should know at once; None where nothing is switched on."""
     known_backlinks: Mapping[Key, tuple[Key, ...]] | None = field(default=None, compare=False, repr=False)
     """`backlinks`, where an earlier run has found them and they still hold."""
 
@@ -83,6 +89,15 @@ class Catalog:
         """
         ask(f"face {kind}/{id_}")
         return self._all[kind][id_]
+
+    def picture(self, name: str) -> Original:
+        """Return the picture with a file name.
+
+        Raises:
+            KeyError: when there is none; checked content never asks for one.
+        """
+        ask(f"picture {name}")
+        return self.pictures[name]
 
     def translated(self, kind: str) -> tuple[tuple[Record, Mapping[str, Freshness]], ...]:
         """Return every record of a kind with the states of its translations, by id."""

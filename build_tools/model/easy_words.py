@@ -27,6 +27,11 @@ _GROUPS = {
         "closing-soon open announced"
     ),
     "twist": "rescheduled place-changed moved-online",
+    "emergency": (
+        "mark drill drill.text more voices voice japanese-only since changed time-unknown notices notices.none older "
+        "shelters shelters.none sample state.open state.full state.closed state.unknown address.unknown "
+        "features.unknown contacts sources home"
+    ),
 }
 _FILLED = {
     "page.as-of": "day",

@@ -25,6 +25,7 @@ from build_tools.model.base import (
     Text,
     Theme,
 )
+from build_tools.model.pictures import Pictured
 from build_tools.model.values import Flag, Mail, Name, Phone, Url, When, Whole
 
 
@@ -130,7 +131,7 @@ class Registration(Model):
     """Anything else one needs to know."""
 
 
-class Event(Record):
+class Event(Pictured):
     """Something that people can come to, or could."""
 
     kind: Annotated[Name, TermMark("event-kinds")]

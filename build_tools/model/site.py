@@ -44,6 +44,8 @@ class Site(Model):
     """`false` puts the demonstration notice on every page."""
     samples: Flag
     """`false` leaves every sample record out."""
+    posters: Flag = True
+    """`false` makes no pictures for links from other sites; leave out to have them."""
     licence: Text
     """Licence of the content, in words."""
     licence_url: Url

@@ -190,6 +190,11 @@ Line = Annotated[str, Leaf(parse_line, "line"), _schema()]
 Zone = Annotated[str, Leaf(parse_zone, "zone"), _schema()]
 _PHONE = r"0\d{1,4}-\d{1,4}-\d{3,4}"
 Phone = Annotated[str, Leaf(pattern_parser(_PHONE, "bad-phone"), "phone"), _schema(f"^{_PHONE}$")]
+_DIAL = rf"1\d\d|{_PHONE}"
+Dial = Annotated[
+    str, Leaf(pattern_parser(_DIAL, "bad-phone"), "dial"), _schema(f"^({_DIAL})$", type=["string", "integer"])
+]
+"""A public number, or one of three digits such as 119."""
 _MAIL = r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+"
 Mail = Annotated[str, Leaf(pattern_parser(_MAIL, "bad-mail"), "mail"), _schema(f"^{_MAIL}$", format="email")]
 Day = Annotated[date, Leaf(parse_day, "day"), _schema("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", format="date")]

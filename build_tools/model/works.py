@@ -18,6 +18,7 @@ from build_tools.model.base import (
     Text,
     Theme,
 )
+from build_tools.model.pictures import Pictured
 from build_tools.model.values import Flag, Name, Url, When
 
 
@@ -61,7 +62,7 @@ class Result(Model):
     """Where that is written; leave out where `sources` of the record has one only."""
 
 
-class Project(Record):
+class Project(Pictured):
     """Work that the city and others carry out together."""
 
     status: Annotated[ProjectStatus, TermMark("project-statuses")]

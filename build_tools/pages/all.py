@@ -9,6 +9,7 @@ from build_tools.urls import OWN_PAGES
 SITE_PAGES: Mapping[str, str] = MappingProxyType(
     {
         "home": "pages.overview:build_home",
+        "emergency": "pages.emergency:build_pages",
         "sources": "pages.overview:build_sources",
         "sitemap": "pages.overview:build_sitemap",
         "search": "pages.search:build_pages",

@@ -19,6 +19,7 @@ from build_tools.model.moment import Moment, Precision
 from build_tools.model.occasions import Event
 from build_tools.pages.desk import Desk
 from build_tools.pages.easy_facts import easy_facts, easy_state, easy_text, easy_title
+from build_tools.pages.emergency import home_of
 from build_tools.pages.markdown import render_markdown
 from build_tools.pages.styles import styles_of
 from build_tools.urls import EASY, EASY_PAGES, OWN_PAGES, address_of, easy_address, has_easy_page
@@ -79,11 +80,11 @@ def _home(desk: Desk, words: Words) -> Page:
         desk,
         words,
         "easy_home.html",
-        EASY,
+        EASY + home_of(desk.catalog)[0],
         title=words.markup("home.title"),
         lead=words.markup("home.lead"),
         description=words("home.description"),
-        retells="",
+        retells=home_of(desk.catalog)[0],
         events=[_line(desk, words, event) for event in coming],
         guides=[(EASY_PAGES[path], key) for path, key in zip(_GUIDES, ("participate", "support-office"), strict=True)],
         others=[(easy_address(record), easy_title(record), record) for record in (*others, *past)],

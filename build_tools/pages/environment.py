@@ -17,6 +17,7 @@ from build_tools.pages import blocks
 from build_tools.pages.calendar_links import calendar_links
 from build_tools.pages.chips import chips, state_chip
 from build_tools.pages.lines import entry_title, event_lines, history_lines, record_lines
+from build_tools.pages.pictures import record_picture
 from build_tools.pages.project_facts import project_links, status_line, theme_chips, whom_to_ask
 from build_tools.urls import FEEDS, address_of, feed_address, fiscal_year_address
 
@@ -44,6 +45,7 @@ _BLOCKS = (
     whom_to_ask,
     project_links,
     theme_chips,
+    record_picture,
     address_of,
     feed_address,
 )

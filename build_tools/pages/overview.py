@@ -1,6 +1,7 @@
 """The home page, the sources, the site map: pages about all the others."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 
 from markupsafe import Markup
@@ -13,6 +14,7 @@ from build_tools.model.occasions import Event, Notice, Series
 from build_tools.model.promises import Indicator, Plan
 from build_tools.model.works import HistoryEntry, Project
 from build_tools.pages.desk import Desk
+from build_tools.pages.emergency import home_of
 from build_tools.pages.live import make_live
 from build_tools.views.selections import by_name, by_source, by_time, count_real, current_notices, upcoming
 from build_tools.views.targets import has_result
@@ -46,12 +48,13 @@ def _home(desk: Desk) -> Page:
     catalog, site = desk.catalog, desk.catalog.site
     coming = upcoming(catalog.all(Event), desk.now)
     live = [event for event in coming if event.status != "cancelled" and event.starts.is_day]
-    return desk.page(
+    path, shell = home_of(catalog)
+    page = desk.page(
         "home.html",
-        "",
+        path,
         site.title.get(desk.lang),
         site.description.get(desk.lang),
-        shell="",
+        shell=shell,
         next=live[:6],
         notices=current_notices(catalog.all(Notice), desk.now)[:5],
         plan=next(iter(catalog.all(Plan)), None),
@@ -59,6 +62,7 @@ def _home(desk: Desk) -> Page:
         ways=_WAYS,
         numbers=[(name, sum(not r.sample for r in catalog.all(model)), target) for name, model, target in _NUMBERS],
     )
+    return replace(page, is_indexed=not path)
 
 
 def _sources(desk: Desk) -> Page:

@@ -8,6 +8,7 @@ from enum import Enum
 from build_tools.artifacts import Page
 from build_tools.diagnostics import read_fields, read_messages
 from build_tools.model.base import Model, RefMark, Shape, Source, TermMark, Text, field_key, is_model, shape_of
+from build_tools.model.emergency import Emergency
 from build_tools.model.kinds import KINDS
 from build_tools.model.meanings import field_meaning
 from build_tools.pages.desk import Desk
@@ -29,14 +30,18 @@ class KindTable:
     """The fields of a kind of record."""
 
     name: str
-    folder: str
+    place: str
+    """Its folder, or its file, below `content/`."""
     fields: tuple[FieldRow, ...]
 
 
 def build_pages(desk: Desk) -> Iterator[Page]:
     """Yield the pages of fields and of messages."""
     t = desk.words
-    tables = tuple(KindTable(kind.name, kind.folder, tuple(_rows(kind.model, desk))) for kind in KINDS)
+    tables = (
+        *(KindTable(kind.name, f"{kind.folder}/", tuple(_rows(kind.model, desk))) for kind in KINDS),
+        KindTable("emergency", "emergency.yml", tuple(_rows(Emergency, desk))),
+    )
     yield desk.page(
         "fields.html",
         "editors/fields/",

@@ -18,7 +18,7 @@ Input = tuple[int, int, bytes]
 """Size in octets, time of the last change in nanoseconds, digest of the content."""
 SETTINGS, PAGES, PROGRAM, RECORDS = "settings", "pages", "program", "records"
 """What a file is for: `content/` but the records, `docs/` and `mkdocs*.yml`, `build_tools/`, the records."""
-_SETTINGS = ("site.yml", "vocabularies", "strings")
+_SETTINGS = ("site.yml", "emergency.yml", "vocabularies", "strings")
 _CONFIGS = ("mkdocs.yml", "mkdocs.en.yml")
 _PASSED_OVER = ("__pycache__",)
 _DIGEST = 16

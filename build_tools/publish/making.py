@@ -171,7 +171,8 @@ def make_units(  # noqa: PLR0913 -- all that it takes
         MissingWord, jinja2.TemplateError: as `Workshop.make`.
     """
     results.forget(unit.key for unit in units)
-    looker = Looker(workshop.shells, is_quick=not is_verified)
+    base_url = workshop.catalog.site.base_url.rstrip("/") + "/"
+    looker = Looker(workshop.shells, is_quick=not is_verified, base_url=base_url)
 
     def work(index: int) -> tuple[Any, ...]:
         product = workshop.make(units[index])
@@ -224,6 +225,8 @@ class Looker:
     shells: Shells
     is_quick: bool = False
     """It does not look inside: nobody is going to verify."""
+    base_url: str = ""
+    """Address of the site, with a slash at the end."""
     _seen: dict[tuple[str, str], Seen] = field(default_factory=dict)
 
     def shell(self, lang: str, name: str) -> Seen:
@@ -246,7 +249,7 @@ class Looker:
         """Return the packed facts of an HTML file; None for any other one."""
         if not output.path.endswith(".html"):
             return None
-        seen = _NOTHING if self.is_quick else look(output.path, output.data)
+        seen = _NOTHING if self.is_quick else look(output.path, output.data, self.base_url)
         page = output.page
         if page is None:
             return PageFacts(seen, output.address, output.lang, is_indexed=bool(output.lang)).pack()

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from html import unescape
 from posixpath import normpath
 from typing import Any, TypeAlias
 from urllib.parse import unquote, urlsplit
@@ -22,6 +23,7 @@ _ANCHOR = re.compile(r"#[\w-]*")
 _PLAIN = re.compile(r"((?:\.\./)*)((?:[\w-]+/)*([\w-]+(?:\.[\w-]+)+)?)")
 """A way up, then down, with nothing to decode or to look into."""
 _UNKNOWN: Target = ("", "", "")
+_POSTER = re.compile(rb'<meta property="og:image" content="([^"<>]*+)">')
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,28 +60,36 @@ class Seen:
         return cls(*values)
 
 
-def find_faults(files: Mapping[str, bytes]) -> Iterator[Fault]:
+def find_faults(files: Mapping[str, bytes], base_url: str = "") -> Iterator[Fault]:
     """Yield what is wrong with the HTML among `files`, by page.
 
     Args:
         files: Address below the site's root to bytes, as they will be published.
+        base_url: See `look`.
     """
-    yield from check({path: look(path, data) for path, data in files.items() if path.endswith(".html")}, files)
+    seen = {path: look(path, data, base_url) for path, data in files.items() if path.endswith(".html")}
+    yield from check(seen, files)
 
 
-def look(page: str, data: bytes) -> Seen:
+def look(page: str, data: bytes, base_url: str = "") -> Seen:
     """Return what stands in a page.
 
     Args:
         page: File of the page below the site's root.
         data: Its HTML.
+        base_url: Address of the site. The picture for links to the page is named with it, and must be a file of the
+            site; nobody asks for it where the address is not known.
     """
     found = read_tags(data)
     ids = tuple(dict.fromkeys(found.ids))
     times = Counter(found.ids) if len(ids) < len(found.ids) else {}
     repeated = tuple(sorted(id_ for id_, number in times.items() if number > 1))
     foreign = tuple(link for link in dict.fromkeys(found.loaded) if _is_foreign(link))
-    return Seen(ids, repeated, foreign, tuple(_targets(page, dict.fromkeys((*found.links, *found.loaded)))))
+    targets = tuple(_targets(page, dict.fromkeys((*found.links, *found.loaded))))
+    posters = [unescape(link.decode()) for link in _POSTER.findall(data)] if base_url else []
+    own = tuple((link.removeprefix(base_url), "", link) for link in posters if link.startswith(base_url))
+    away = tuple(link for link in posters if not link.startswith(base_url))
+    return Seen(ids, repeated, (*foreign, *away), (*targets, *own))
 
 
 def check(

@@ -9,7 +9,7 @@ from build_tools.search.entries import reading_term, title_term
 from build_tools.search.folding import HIRAGANA, KANJI, KATAKANA, LONG, fold, reading_key, to_hiragana
 from build_tools.search.readings import READING, title_key
 from build_tools.search.rules import read_rules
-from build_tools.search.terms import counted, is_japanese, latin_terms, numbers, runs, skipping_pairs, stem
+from build_tools.search.terms import counted, dated, is_japanese, latin_terms, numbers, runs, skipping_pairs, stem
 
 _PIECE = re.compile(f"[{KANJI}]+|[{HIRAGANA}][{HIRAGANA}{LONG}]*|[{KATAKANA}{LONG}]+")
 _KANJI, _HIRAGANA = re.compile(f"[{KANJI}]"), re.compile(f"[{HIRAGANA}]")
@@ -104,7 +104,8 @@ class Synonyms:
 
 def plan(query: str, synonyms: Synonyms) -> Plan:
     """Return what to look up for a query."""
-    folded = fold(query[:_LONGEST])
+    typed = fold(query[:_LONGEST])
+    folded = dated(typed)
     ideas = [Idea(term, 1, (Way(((term, 1),), text=term),)) for terms in numbers(folded) for term in terms]
     rest = list(runs(without_numbers(folded)))
     is_short = len(rest) + len(ideas) == 1 and len(text_way(rest)) <= 2  # noqa: PLR2004 -- as the field says
@@ -118,7 +119,7 @@ def plan(query: str, synonyms: Synonyms) -> Plan:
             ideas.extend(_idea(piece, found) for piece, found in synonyms.inside(text))
         at += max(length, 1)
     known = tuple(idea for idea in ideas if idea.weight)
-    return Plan(known, is_short=is_short, titles=_titles(folded))
+    return Plan(known, is_short=is_short, titles=_titles(typed))
 
 
 def _titles(folded: str) -> tuple[str, ...]:

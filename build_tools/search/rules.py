@@ -23,6 +23,10 @@ class Rules:
     """Longest first."""
     eras: Mapping[str, int]
     first_year: str
+    months: Mapping[str, int]
+    """Spellings of the English months, longest of each first, with their numbers."""
+    date_counters: str
+    """What stands behind year, month and day."""
     particles: str
     stop_words: frozenset[str]
     plurals: Mapping[str, str]
@@ -44,6 +48,8 @@ def read_rules() -> Rules:
         counters=sorted(raw["counters"], key=lambda word: (-len(word), word)),
         eras=raw["eras"],
         first_year=raw["first_year"],
+        months={name: number for number, names in enumerate(raw["months"], 1) for name in names.split()},
+        date_counters=raw["date_counters"],
         particles=raw["particles"],
         stop_words=frozenset(raw["stop_words"]),
         plurals=raw["plurals"],

@@ -24,6 +24,7 @@ _LOAN_WORD = re.compile(f"[{KATAKANA}{LONG}]{{4,}}")
 _SHORTEST_STEMMED = 3
 _SHORTEST_WORD = 3
 _LONGEST_ERA_YEAR = 2
+_LAST_MONTH, _LAST_DAY = 12, 31
 
 
 def runs(folded: str) -> Iterator[str]:
@@ -44,7 +45,7 @@ def is_hiragana(text: str) -> bool:
 def text_terms(text: str) -> list[str]:
     """Return every term of a text, as often as it stands there."""
     folded = fold(text)
-    found = [term for match in counted().finditer(folded) for term in _number(match)]
+    found = [term for match in counted().finditer(dated(folded)) for term in _number(match)]
     for run in _RUN.findall(folded):
         found += japanese_terms(run) if _JAPANESE.match(run) else latin_terms(run)
     return found
@@ -90,6 +91,11 @@ def numbers(folded: str) -> Iterator[tuple[str, ...]]:
         yield tuple(_number(match))
 
 
+def dated(folded: str) -> str:
+    """Return folded text with dates in figures, and with English months, written with counters: `12/5`, `Dec 5`."""
+    return _dates().sub(_dated, folded)
+
+
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """Return the stem of a Latin word in small letters; short words and numbers stay."""
@@ -107,6 +113,28 @@ def _number(match: re.Match[str]) -> Iterator[str]:
         yield f"{rules.eras[era] + (1 if number == rules.first_year else int(number))}{counter}"
     elif number != rules.first_year:
         yield f"{number.lstrip('0') or '0'}{counter}"
+
+
+def _dated(match: re.Match[str]) -> str:
+    year, month_of_year, day_of_year, month, day, name_before, day_after, day_before, name_after = match.groups()
+    name = name_before or name_after
+    number = read_rules().months[name] if name else int(month_of_year or month)
+    of_month = int(day_of_year or day or day_after or day_before or 0)
+    if not 1 <= number <= _LAST_MONTH or of_month > _LAST_DAY:
+        return match[0]
+    parts = zip((int(year or 0), number, of_month), read_rules().date_counters, strict=True)
+    return "".join(f"{part}{counter}" for part, counter in parts if part)
+
+
+@cache
+def _dates() -> re.Pattern[str]:
+    """Return the pattern of a date: year, month and perhaps day; month and day; an English month beside a day."""
+    names, day = "|".join(read_rules().months), "([0-9]{1,2})(?:st|nd|rd|th)?"
+    return re.compile(
+        r"(?<![0-9a-z/.-])(?:"
+        r"([12][0-9]{3})[-/.]([0-9]{1,2})(?:[-/.]([0-9]{1,2}))?|([0-9]{1,2})/([0-9]{1,2})|"
+        rf"({names})\.? {day}|{day} (?:of )?({names}))(?![0-9a-z/-])"
+    )
 
 
 @cache

@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 from build_tools.builder.addresses import Claim, check_addresses
 from build_tools.builder.searchable import KINDS, labels_of
+from build_tools.builder.sharing import Keeper, has_posters, poster_names
 from build_tools.builder.units import MOVED, Unit, all_units
 from build_tools.builder.workshop import Workshop
 from build_tools.config import Config
@@ -24,8 +25,10 @@ from build_tools.model.base import LANGUAGES
 from build_tools.model.catalog import Catalog
 from build_tools.model.tables.numbers import check_numbers
 from build_tools.pages.environment import compile_all
+from build_tools.pictures.sizes import shown_pictures
 from build_tools.publish.ledger import Details, Kept, Stat
 from build_tools.publish.making import Looker, PageFacts, Results, Searched, Sink, index_page, make_units, put
+from build_tools.publish.packs import read_kept, write_kept
 from build_tools.publish.searching import Lost, SearchFiles, Wanted
 from build_tools.publish.verifying import Fault, Seen, check
 from build_tools.shells import RECORD, Shells
@@ -65,17 +68,27 @@ class Job:
     """Wall-clock time that the site speaks for."""
     compiled: Path | None = None
     """Folder for templates that are compiled once; None compiles them anew."""
+    is_kept: bool = False
+    """Posters and pictures are kept, and taken from the cache."""
 
     @cached_property
     def workshop(self) -> Workshop:
         """What the work is done with."""
-        return Workshop(self.catalog, self.moment, self.shells, read_assets(), self.compiled)
+        posters, pictures = self._keeper("posters"), self._keeper("pictures")
+        assets = read_assets()
+        return Workshop(self.catalog, self.moment, self.shells, assets, self.compiled, posters, pictures)
+
+    def _keeper(self, folder: str) -> Keeper | None:
+        kept = self.config.cache / folder
+        keeper = Keeper(lambda name: read_kept(kept / name), lambda name, data: write_kept(kept / name, data))
+        return keeper if self.is_kept else None
 
     @property
     def units(self) -> tuple[Unit, ...]:
         """All that there is to do."""
         ids = {kind: tuple(records) for kind, records in self.catalog.records.items()}
-        return tuple(all_units(ids, pages_only=self.wish.pages_only))
+        posters, pictures = has_posters(self.catalog), shown_pictures(self.catalog)
+        return tuple(all_units(ids, pages_only=self.wish.pages_only, with_posters=posters, pictures=pictures))
 
     def make(
         self, units: Sequence[Unit], sink: Sink, results: Results, *, known: Mapping[str, Stat], jobs: int = 0
@@ -91,6 +104,15 @@ class Job:
             is_compressed=self.wish.is_compressed,
             is_verified=not self.wish.pages_only,
         )
+
+    def prune(self, results: Results) -> None:
+        """Keep no posters and pictures but those of the site as it is now."""
+        pictures = frozenset(path.rpartition("/")[2] for path in results.outputs if path.startswith("img/"))
+        for name, wanted in (("posters", poster_names(results.outputs)), ("pictures", pictures)):
+            folder = self.config.cache / name
+            for file in folder.iterdir() if folder.is_dir() and not self.wish.pages_only else ():
+                if file.name not in wanted:
+                    file.unlink(missing_ok=True)
 
     def put_sitemap(self, sink: Sink, results: Results, known: Mapping[str, Stat]) -> None:
         """Make the one file that depends on which pages there are."""

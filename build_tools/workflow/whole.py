@@ -40,7 +40,13 @@ def make_whole(session: Session) -> Outcome:
     shells = load_shells(config, shells_of)
     session.step("build")
     job = Job(
-        config, wish, catalog, shells, read_now(wish.as_of, zone=catalog.site.timezone), config.cache / "templates"
+        config,
+        wish,
+        catalog,
+        shells,
+        read_now(wish.as_of, zone=catalog.site.timezone),
+        config.cache / "templates",
+        is_kept=True,
     )
     earlier = session.ledger.read_details() if session.is_same_program else Details()
     details = _details(loaded, catalog, shells)
@@ -65,6 +71,7 @@ def make_whole(session: Session) -> Outcome:
         )
         session.step("verify")
     problems, faults = job.judge(results)
+    job.prune(results)
     for key in results.disputed():
         details.units.pop(key)
     made = Made(
@@ -96,7 +103,8 @@ def _details(loaded: Loaded, catalog: Catalog, shells: Shells) -> Details:
         for (kind, id_), found in catalog.backlinks.items()
     }
     prints = {f"{kind}/{id_}": loaded.prints[(kind, id_)] for kind, ids in catalog.records.items() for id_ in ids}
-    return Details(uuid4().hex, prints, names, digest_shells(shells))
+    pictures = {f"picture {name}": original.digest.encode() for name, original in catalog.pictures.items()}
+    return Details(uuid4().hex, prints, names, digest_shells(shells) | pictures)
 
 
 def digest_shells(shells: Shells) -> dict[str, bytes]:

@@ -39,6 +39,7 @@ JAPANESE = (
     " ヴ ヷ ゝ ゞ ヽ ヾ ﾎﾞﾗﾝﾃｨｱ ｾﾐﾅｰ ﾊﾟ ﾟ ﾞ は\u3099 ー ーー っ ァ ゖ ん を は に ㍿ ㌔ ㋿ ゟ 〼"
 )
 NUMBERS = "令和8年 平成元年 元年 昭和100年 12月05日 007回 ０ 3か所 10年度 ５丁目 九 ② 一 1 2026 1,000 8"
+DATES = "12/5 2026-12-05 2026/12 2026.1.2 24/7 1/2/3 sept.5th dec ５／１ 5th may of 31/12 12-5"
 LATIN = (
     "Café Ōsaka ß İ ı ﬁ Σας ſ Å é e\u0301 Ñ Ỹ Ａｂｃ 𝐀 NPO non-profit children's children’s o'clock e-mail 's ’ ' -"
     " y yes toy sses eed ing s t kunitachi bousai shinbun kk nn a"
@@ -48,7 +49,7 @@ SIGNS = (
     r" <script> </p> <b> &amp; (?: [^ (a+)+$ .*$ \u{1} ${x} %00 ../ \ 'OR(1=1)"
 )
 BLANKS = ' 　\t\n\r\0\x1b\x7f\u200b\u200d\ufeff\u2028。、・「」()[]{}.*+?^$|/<>&;=#%@~`,:!"'
-PIECES = (*f"{PROTOTYPE} {JAPANESE} {NUMBERS} {LATIN} {SIGNS}".split(), *BLANKS)
+PIECES = (*f"{PROTOTYPE} {JAPANESE} {NUMBERS} {DATES} {LATIN} {SIGNS}".split(), *BLANKS)
 LETTERS = "".join(PIECES)
 ENDINGS = (
     "ational tional enci anci izer abli entli ousli ization ation ator alism iveness fulness ousness aliti iviti biliti"

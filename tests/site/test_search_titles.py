@@ -50,3 +50,19 @@ def test_nearly_every_reading_finds_its_page_first(indexes, records):
     missed = [reading for reading, record in readings if not is_first(reading, record, indexes["ja"], "ja", records)]
     many = len(missed) > len(readings) * 0.02
     assert (many, missed if many else []) == (False, [])
+
+
+@pytest.mark.parametrize(
+    ("lang", "query"),
+    [("ja", "12/5"), ("ja", "2026-12-05"), ("ja", "Dec 5"), ("ja", "12月5日"), ("en", "12/5"), ("en", "5th of Dec")],
+)
+def test_a_date_as_it_is_typed_finds_what_is_on_that_day_first(indexes, lang, query):
+    index = indexes[lang]
+    hits = find(query, index, index.synonyms).hits
+    assert index.page(hits[0].page)[0] == "events/sample-2026-12-05-disaster-lecture-1/"
+
+
+def test_the_old_station_is_found_by_half_its_name(indexes):
+    hits = find("旧駅舎", indexes["ja"], indexes["ja"].synonyms).hits
+    assert "旧国立駅舎" in {indexes["ja"].page(hit.page)[1] for hit in hits}
+    assert all("旧国立駅舎" in indexes["ja"].page(hit.page)[1] for hit in hits[:5])

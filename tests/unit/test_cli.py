@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from build_tools.cli import cli
+from build_tools.posters import fonts
 from build_tools.search.lookup import FileIndex
 from build_tools.search.readings import word_terms
 from build_tools.workflow.clean import make_site
@@ -209,6 +210,23 @@ def test_a_build_without_the_dictionary_goes_on_and_says_what_is_lost(monkeypatc
         "and other spellings of a word are not found; the words themselves are. Run make setup for the whole search.\n"
     )
     assert found == {"防災": True, "*ほさい": False}
+
+
+def test_a_build_without_the_fonts_goes_on_and_says_what_is_lost(monkeypatch, project, tmp_path):
+    monkeypatch.setattr(fonts, "FOLDER", tmp_path / "none")
+    fonts.missing.cache_clear()
+    out = tmp_path / "site"
+
+    done = invoke(monkeypatch, project.root, "site", "--as-of", "2026-11-23", "--out", str(out), "--no-cache")
+    fonts.missing.cache_clear()
+
+    assert done.exit_code == 0
+    assert done.stderr == (
+        "Pictures for links: not found: NotoSansJP-Bold.otf, NotoSansJP-Regular.otf. No cards of events and projects "
+        "are made, which other sites show with a link. The pages are made as ever. Run make setup, or restore "
+        "build_tools/posters/fonts/, to have them.\n"
+    )
+    assert (list(out.glob("og/**")), "og:image" in (out / "index.html").read_text(encoding="utf-8")) == ([], False)
 
 
 def test_easy_texts_of_every_kind_are_scored(monkeypatch, tmp_path):

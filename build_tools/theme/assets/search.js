@@ -12,6 +12,7 @@ const NOT_HIRAGANA = re(`[^${H}]`), PLAIN = re(`[^a-z0-9${K}${H}${T}${LONG}]+`),
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 const VALUE = Object.fromEntries([...ALPHABET].map((char, number) => [char, number]))
 const READING = "*", MOST = 15, VERSION = 1
+const DAY = "([0-9]{1,2})(?:st|nd|rd|th)?", LAST_MONTH = 12, LAST_DAY = 31
 const SINGLE = .7, KANA_BESIDE = .3, LETTER = .3, LONGEST = 200
 const ENOUGH = .55, ENOUGH_OF_TWO = .7, WHOLE = .99, COMMON = .4, MISSING = .6, GAP = .25
 const FACTORS = {text: 1, pairs: .9, reading: .9, synonym: .8, typo: .7}
@@ -28,10 +29,14 @@ export const isJapanese = run => JAPANESE.test(run)
 export function prepare(raw) {
   const pairs = text => Object.fromEntries(matches(/(.)(.)/gu, text).map(found => [found[1], found[2]]))
   const counters = [...raw.counters].sort((one, other) => other.length - one.length || (one < other ? -1 : 1))
+  const names = raw.months.join(" ").replaceAll(" ", "|")
   const between = `(?![${raw.particles}])[${H}]`
   return {
     ...raw, old: pairs(raw.old_kanji), large: pairs(raw.small_kana), stop: new Set(raw.stop_words),
     counted: re(`(${Object.keys(raw.eras).join("|")})?([0-9]+|${raw.first_year})(${counters.join("|")})`),
+    // A year, month and perhaps day; month and day; an English month before or after a day.
+    dates: re(`(?<![0-9a-z/.-])(?:([12][0-9]{3})[-/.]([0-9]{1,2})(?:[-/.]([0-9]{1,2}))?|([0-9]{1,2})/([0-9]{1,2})|(${names})\\.? ${DAY}|${DAY} (?:of )?(${names}))(?![0-9a-z/-])`),
+    monthOf: name => raw.months.findIndex(one => one.split(" ").includes(name)) + 1,
     skipping: re(`([${K}])(?=${between}(?:${between})?([${K}]))`),
     // Maps, since an object knows words that are in no table: constructor.
     romaji: new Map(Object.entries(raw.romaji)), plurals: new Map(Object.entries(raw.plurals)),
@@ -79,11 +84,18 @@ export function tools(raw) {
     if (era && number.length <= 2) return [`${rules.eras[era] + (number === rules.first_year ? 1 : Number(number))}${counter}`]
     return number === rules.first_year ? [] : [`${number.replace(/^0+/, "") || "0"}${counter}`]
   })
+  /** Dates in figures, and with English months, as they are written with counters: 12/5, Dec 5. */
+  const dated = folded => folded.replace(rules.dates, (typed, year, month, day, monthAlone, dayAlone, before, dayAfter, dayBefore, after) => {
+    const name = before ?? after, number = name ? rules.monthOf(name) : Number(month ?? monthAlone)
+    const ofMonth = Number(day ?? dayAlone ?? dayAfter ?? dayBefore ?? 0)
+    if (number < 1 || number > LAST_MONTH || ofMonth > LAST_DAY) return typed
+    return [Number(year ?? 0), number, ofMonth].map((part, at) => part ? part + rules.date_counters[at] : "").join("")
+  })
   const withoutNumbers = folded => folded.replace(rules.counted, " ")
 
   function textTerms(text) {
     const folded = fold(text)
-    return [...numbers(folded), ...runs(folded).flatMap(run => isJapanese(run) ? japaneseTerms(run) : latinTerms(run))]
+    return [...numbers(dated(folded)), ...runs(folded).flatMap(run => isJapanese(run) ? japaneseTerms(run) : latinTerms(run))]
   }
 
   /** Few pairs that hold every character: each second one, and the last. */
@@ -148,7 +160,7 @@ export function tools(raw) {
   }
 
   function plan(query, synonyms) {
-    const folded = fold(Array.from(query).slice(0, LONGEST).join(""))
+    const typed = fold(Array.from(query).slice(0, LONGEST).join("")), folded = dated(typed)
     const ideas = numbers(folded).map(term => ({text: term, weight: 1, ways: [way([[term, 1]], "text", term)]}))
     const rest = runs(withoutNumbers(folded))
     const isShort = rest.length + ideas.length === 1 && textWay(rest).length <= 2
@@ -159,7 +171,7 @@ export function tools(raw) {
       else ideas.push(...synonyms.inside(text).map(([piece, found]) => idea(piece, found)))
       at += Math.max(length, 1)
     }
-    const key = titleKey(folded), chars = Array.from(key)
+    const key = titleKey(typed), chars = Array.from(key)
     const titles = chars.length > 1 ? [`${chars.slice(0, 2).join("")}=${key}`] : []
     if (chars.length > 1 && SOME_HIRAGANA.test(key) && !SOME_KANJI.test(key)) titles.push(`${READING}${key}=`)
     return {ideas: ideas.filter(one => one.weight), isShort, titles}

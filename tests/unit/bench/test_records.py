@@ -63,6 +63,7 @@ def test_our_checker_finds_nothing_wrong(tmp_path):
     assert [problem.code for problem in loaded.problems if problem.is_error] == []
     assert loaded.catalog is not None
     assert len(loaded.catalog.records["event"]) == 5
+    assert loaded.catalog.site.posters is False  # the peers draw no pictures
 
 
 def test_the_english_file_holds_words_alone(records):

@@ -100,7 +100,7 @@ def test_a_page_without_its_shell_is_our_mistake(town):
 
 
 def test_a_hand_written_page_has_the_day_only(town):
-    html = Stamper(town, NOON, {}, ASSETS).hand_written(f"<p>{mark('built')}</p>", "en")
+    html = Stamper(town, NOON, {}, ASSETS).hand_written(f"<p>{mark('built')}{mark('alert')}</p>", "en", "about/")
 
     assert html == '<p><time datetime="2026-11-23">23 November 2026</time></p>'
 

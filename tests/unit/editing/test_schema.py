@@ -16,7 +16,7 @@ from jsonschema import Draft202012Validator
 from build_tools.cli import cli
 from build_tools.content.loader import load_vocabularies
 from build_tools.editing.scaffold import build_record, decode_draft
-from build_tools.editing.schema import build_schema, write_schemas
+from build_tools.editing.schema import build_emergency_schema, build_schema, write_schemas
 from build_tools.model.kinds import KIND_BY_NAME, KINDS
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -151,11 +151,30 @@ def test_empty_scaffold_misses_only_required_values(kind):
     assert {fault.split(".")[0].split(":")[0] for fault in faults(kind.name, front, EditorLoader)} == wanted
 
 
+def test_schema_of_an_emergency_lets_words_stand_in_one_language_or_several():
+    schema = build_emergency_schema(lang="en", vocabularies=VOCABULARIES)
+    given = {"active": True, "headline": "避難してください。"}
+    notice = {"at": "2026-12-01 08:15", "text": {"ja": "川から離れてください。", "en": "Keep away from the river."}}
+
+    validator = Draft202012Validator(schema)
+
+    assert [
+        validator.is_valid(value)
+        for value in (
+            given,
+            given | {"notices": [notice]},
+            given | {"headline": {"en": "Leave now."}},
+            given | {"notices": [{"at": "2026-12-01 08:15", "text": {"fr": "Partez."}}]},
+            {"headline": "避難してください。"},
+        )
+    ] == [True, True, False, False, False]
+
+
 def test_write_schemas_gives_the_same_bytes_again(tmp_path):
     first = write_schemas(tmp_path / "a", lang="en", vocabularies=VOCABULARIES)
     second = write_schemas(tmp_path / "b", lang="en", vocabularies=VOCABULARIES)
 
-    assert [path.name for path in first] == [f"{kind.name}.schema.json" for kind in KINDS]
+    assert [path.name for path in first] == [f"{name}.schema.json" for name in (*KIND_BY_NAME, "emergency")]
     assert [path.read_bytes() for path in first] == [path.read_bytes() for path in second]
 
 
@@ -165,5 +184,5 @@ def test_command_writes_where_it_is_told(tmp_path, monkeypatch):
     result = CliRunner().invoke(cli, ["schema", "--out", str(tmp_path / "schema"), "--lang", "en"])
 
     assert result.exit_code == 0
-    assert result.output.startswith(f"{len(KINDS)} schemas are in {tmp_path}/schema")
+    assert result.output.startswith(f"{len(KINDS) + 1} schemas are in {tmp_path}/schema")
     assert json.loads((tmp_path / "schema/event.schema.json").read_text(encoding="utf-8"))["title"] == "event"

@@ -118,3 +118,23 @@ def test_what_stands_in_a_page_is_plain_values():
 
 def test_the_town_has_no_faults(made):
     assert made.faults == ()
+
+
+BASE = "https://town.example/commons/"
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        (f"{BASE}og/ja/site.1.png", []),
+        (f"{BASE}og/ja/site.2.png", [("broken-link", f"{BASE}og/ja/site.2.png")]),
+        ("https://cdn.example/og/ja/site.1.png", [("foreign-file", "https://cdn.example/og/ja/site.1.png")]),
+        ("/og/ja/site.1.png", [("foreign-file", "/og/ja/site.1.png")]),
+    ],
+    ids=["there", "missing", "of another host", "without the host"],
+)
+def test_the_picture_for_links_is_a_file_of_the_site(address, expected):
+    page = f'<meta property="og:image" content="{address}">'.encode()
+    files = {"about/index.html": page, "og/ja/site.1.png": b""}
+
+    assert [(fault.code, fault.what) for fault in find_faults(files, BASE)] == expected

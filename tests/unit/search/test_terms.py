@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from build_tools.search.folding import fold, reading_key, to_hiragana
-from build_tools.search.terms import is_hiragana, stem, text_terms, whole_words
+from build_tools.search.terms import dated, is_hiragana, stem, text_terms, whole_words
 
 
 @pytest.mark.parametrize(
@@ -57,6 +57,36 @@ def test_latin_words_become_stems_with_the_whole_of_hyphened_ones():
     assert list(text_terms("The children's non-profit seminars, e-mail")) == [
         *("the", "child", "non", "profit", "nonprofit", "seminar", "e", "mail", "email")
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("typed", "counted"),
+    [
+        ("12/5", "12月5日"),
+        ("１２／０５", "12月5日"),
+        ("2026-12-05", "2026年12月5日"),
+        ("2026/12", "2026年12月"),
+        ("2026.12.5", "2026年12月5日"),
+        ("Dec 5", "12月5日"),
+        ("Sept. 5th", "9月5日"),
+        ("5 December 2026", "12月5日 2026"),
+        ("the 5th of May", "the 5月5日"),
+        ("from 1 june", "from 6月1日"),
+    ],
+)
+def test_dates_are_as_if_written_with_counters(typed, counted):
+    assert dated(fold(typed)) == counted
+
+
+@pytest.mark.parametrize(
+    "text", ["24/7", "13/5", "12/32", "1/2/3", "042-573-1023", "a-12/5", "may go", "3 marches", "2021-22"]
+)
+def test_what_is_no_date_stays(text):
+    assert dated(text) == text
+
+
+def test_english_dates_are_found_as_japanese_ones():
+    assert {"12月", "5日", "decemb", "5", "2026"} <= set(text_terms("Saturday, 5 December 2026"))
 
 
 def test_numbers_keep_what_they_count_and_eras_are_years():

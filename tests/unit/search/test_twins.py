@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from build_tools.search import entries, finding, indexing, planning
+from build_tools.search import entries, finding, indexing, planning, terms
 
 SCRIPT = Path(__file__).resolve().parents[3] / "build_tools" / "theme" / "assets" / "search.js"
 NUMBER = re.compile(r"\b([A-Z_]+) = ([0-9.]+)\b")
@@ -14,7 +14,7 @@ SHOWN = {"SNIPPET", "BEFORE"}
 
 
 def test_constants_are_the_same_on_both_sides():
-    modules = (entries, indexing, planning, finding)
+    modules = (entries, indexing, planning, terms, finding)
     python = {name.lstrip("_"): value for module in modules for name, value in vars(module).items() if name.isupper()}
     browser = {name: float(value) for name, value in NUMBER.findall(SCRIPT.read_text(encoding="utf-8"))}
 

@@ -1,0 +1,1 @@
+"""Pictures of records as pages show them: small enough, in two formats, and without what cameras write into them."""
