@@ -70,7 +70,8 @@ def read_visit(page: str, report: Mapping[str, Any]) -> Visit:
         "requests": float(len(fetched)),
         **{key: round(100 - 100 * category["score"], 3) for key, category in categories.items()},
     }
-    counted = (each["id"] for category in categories.values() for each in category["auditRefs"] if each["weight"])
+    judged = (category for key, category in categories.items() if key != "performance")  # whose audits are the figures
+    counted = (each["id"] for category in judged for each in category["auditRefs"] if each["weight"])
     faults = sorted({id_ for id_ in counted if audits[id_]["score"] is not None and audits[id_]["score"] < 1})
     return Visit(page, {f"face-{key}": value for key, value in figures.items()}, tuple(faults))
 

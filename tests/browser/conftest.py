@@ -22,7 +22,7 @@ ARGS = (
     # A name of another host is refused at once instead of being asked for.
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
 )
-HEIGHTS = {320: 640, 1280: 900}
+HEIGHTS = {320: 640, 390: 844, 1280: 900}
 Window = Callable[..., AbstractContextManager[Page]]
 
 

@@ -254,7 +254,8 @@ def change_template(project: Project) -> str:
 def change_theme(project: Project) -> str:
     """Change a style, which gives the file another name, or a part of the theme."""
     if project.chance.random() < 0.5:
-        file = project.root / "build_tools" / "theme" / "assets" / "site.css"
+        name = project.chance.choice(("site.css", "events.css"))
+        file = project.root / "build_tools" / "theme" / "assets" / name
         return _replace(file, lambda text: f"{text}/* {project.chance.randint(0, 99)} */\n")
     file = project.root / "build_tools" / "theme" / "overrides" / "partials" / "footer.html"
     return _replace(file, lambda text: f"{text}<!-- {project.chance.randint(0, 99)} -->\n")

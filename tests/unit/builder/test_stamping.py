@@ -8,7 +8,11 @@ from build_tools.shells import MARKS, NAMES, mark
 from tests.records import at
 
 NOON = at("2026-11-23 12:00")
-ASSETS = {"search.js": "assets/search.0a1b.js"}
+ASSETS = {
+    "search.js": "assets/search.0a1b.js",
+    "lists.css": "assets/lists.0a1b.css",
+    "search.css": "assets/search.0a1b.css",
+}
 EVIL = "\"'><script>alert(1)</script>&amp;" + mark("content")
 ESCAPED = "&quot;&#x27;&gt;&lt;script&gt;alert(1)&lt;/script&gt;&amp;amp;" + mark("content")
 
@@ -50,6 +54,14 @@ def stamp(town, shell, **fields):
             "head",
             {"head": "<meta>", "scripts": ("search.js",)},
             '<meta>\n  <script type="module" src="../../assets/search.0a1b.js"></script>',
+        ),
+        (
+            "head",
+            {"head": "<meta>", "styles": ("lists.css", "search.css")},
+            (
+                '\n  <link rel="stylesheet" href="../../assets/lists.0a1b.css">'
+                '\n  <link rel="stylesheet" href="../../assets/search.0a1b.css"><meta>'
+            ),
         ),
         (
             "head",
