@@ -11,6 +11,7 @@ SITE_FILES: Mapping[str, str] = MappingProxyType(
         "calendars": "feeds.calendars.files:build_common_calendars",
         "data": "feeds.opendata.files:build_open_data",
         "news": "feeds.news:build_news_files",
+        "offline": "feeds.offline:build_list",
         "state": "feeds.state:build_state",
     }
 )
