@@ -13,7 +13,7 @@ with_build := $(with_site) $(if $(JOBS),--jobs '$(JOBS)') $(if $(CACHE),--cache 
 
 .DEFAULT_GOAL := help
 export Q
-.PHONY: help setup site serve check new match translated import schema easy search search-eval test bench lint format lock
+.PHONY: help setup site serve check new match translated import schema easy search search-eval zip test bench lint format lock
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -52,6 +52,9 @@ search: $(SITE_READY) ## Say what the site finds, and why            Q=word [IN=
 
 search-eval: $(SITE_READY) ## Measure search on a corpus with queries    [RECORDS= QUERIES= SYNONYMS= PAGES=20000]
 	@$(PYTHON) -m build_tools search-eval '$(or $(RECORDS),tests/search_eval/records.json)' '$(or $(QUERIES),tests/search_eval/queries.json)' --synonyms '$(or $(SYNONYMS),content/synonyms.yml)' $(if $(PAGES),--pages '$(PAGES)') $(with_lang)
+
+zip: $(SITE_READY) ## Put the built site into one ZIP, for a USB stick [TO=site.zip OUT= LANG_UI=]
+	@$(PYTHON) -m build_tools zip $(with_lang) $(if $(OUT),--out '$(OUT)') $(if $(TO),--to '$(TO)')
 
 test: $(TEST_READY) ## Run every test, those in a browser too      [ARGS='-m "not browser"']
 	@$(PYTHON) -m pytest --numprocesses auto --dist worksteal $(ARGS)
