@@ -26,6 +26,7 @@ MOST_OCTETS = 9_900
 """Of the light page; with its style sheet it stays below 14 KB, so that it arrives with the first answer of a server.
 The oldest notices make way. Source: RFC 6928, an initial window of ten segments."""
 EASY_VOICE = "easy"
+_HREFLANGS = {**{lang: lang for lang in LANGUAGES}, "x-default": LANGUAGES[0]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,7 @@ def _with_notices(
         address=address,
         features=features,
         canonical=canonical(base_url, path, desk.lang),
-        hreflangs=[] if path else [(lang, canonical(base_url, "", lang)) for lang in LANGUAGES],
+        hreflangs=[] if path else [(tag, canonical(base_url, "", lang)) for tag, lang in _HREFLANGS.items()],
     )
     title = desk.catalog.site.title.get(desk.lang)
     description = emergency.headline.get(voice.name)

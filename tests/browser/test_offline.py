@@ -38,7 +38,7 @@ NAMES = "() => caches.keys()"
 GONE = """async name => {
     while ((await caches.keys()).includes(name)) await new Promise(requestAnimationFrame)
 }"""
-NOTE = {"ja": "インターネットにつながらないため、", "en": "You are not connected to the internet."}
+NOTE = {"ja": "いまは新しい内容を読み込めないため、", "en": "The newest version cannot be loaded at the moment."}
 TITLES = {
     "ja": {
         "": "くにたち協働ひろば",
