@@ -13,7 +13,7 @@ with_build := $(with_site) $(if $(JOBS),--jobs '$(JOBS)') $(if $(CACHE),--cache 
 
 .DEFAULT_GOAL := help
 export Q
-.PHONY: help setup site serve check new match translated import schema easy search search-eval headers test gallery bench lint format lock
+.PHONY: help setup site serve check new match translated import schema easy search search-eval headers zip test gallery bench lint format lock
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -55,6 +55,9 @@ search-eval: $(SITE_READY) ## Measure search on a corpus with queries    [RECORD
 
 headers: $(SITE_READY) ## Write how a server is to answer           HOST=nginx|caddy|cloudflare|netlify [ROOT=/var/www/html OUT= BROTLI=1]
 	@$(PYTHON) -m build_tools headers '$(HOST)' $(if $(ROOT),--root '$(ROOT)') $(if $(OUT),--out '$(OUT)') $(if $(BROTLI),--brotli) $(with_lang)
+
+zip: $(SITE_READY) ## Put the built site into one ZIP, for a USB stick [TO=site.zip OUT= LANG_UI=]
+	@$(PYTHON) -m build_tools zip $(with_lang) $(if $(OUT),--out '$(OUT)') $(if $(TO),--to '$(TO)')
 
 test: $(TEST_READY) ## Run every test, those in a browser too      [ARGS='-m "not browser"']
 	@$(PYTHON) -m pytest --numprocesses auto --dist worksteal $(ARGS)

@@ -92,6 +92,9 @@ SHELLS = (
 OUTSIDE_MENU = ("search/", "easy/")
 """Shells of pages that no menu lists; those of records are not listed either."""
 
+BESIDE_MENU = "search/"
+"""The shell of other pages of its depth that no menu lists."""
+
 TEMPLATES = {"events/_record/flyer/": "paper.html", "matching/forms/_record/": "paper.html"}
 """Shells that are made from another template of the theme than its `main.html`."""
 

@@ -57,6 +57,12 @@ EASY_PAGES = {"": EASY, "participate/": f"{EASY}participate/", "support-office/"
 """Address of a page to that of the one that says it in easy Japanese; for records see `easy_address`."""
 
 
+HOME = "home/"
+"""The ordinary front page while an emergency has its place: below the root of its language, or below `EASY`."""
+OFFLINE = "offline/"
+"""What a browser shows in place of a page of which it has no copy."""
+
+
 def has_easy_page(record: Record) -> bool:
     """The record has a page in easy Japanese: one of its own, and a text for it."""
     return bool(has_own_page(kind_of(record)) and record.body and record.body.has("easy"))

@@ -14,7 +14,7 @@ from build_tools.model.occasions import Event
 from build_tools.search.entries import Entry, Facets, read_sections, read_title
 from build_tools.search.indexing import ASIDE, Labels
 from build_tools.shells import TEMPLATES
-from build_tools.urls import address, has_own_page
+from build_tools.urls import OFFLINE, address, has_own_page
 from build_tools.views.days import days_of
 from build_tools.views.lifecycle import State, state_of
 
@@ -55,7 +55,7 @@ def page_entry(page: Page, record: Record | None, catalog: Catalog, now: datetim
         catalog: Gives the words of its language.
         now: Decides how an event stands.
     """
-    if page.shell in TEMPLATES or page.canonical:
+    if page.shell in TEMPLATES or page.canonical or page.path == OFFLINE:
         return None
     head = _HEAD.search(page.content)
     is_whole = record is not None or page.shell in _TEXTS

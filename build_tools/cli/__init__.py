@@ -28,6 +28,7 @@ _COMMANDS: Mapping[str, str] = MappingProxyType(
         "serve": "serving.serve",
         "site": "publishing.site",
         "translated": "translating.translated",
+        "zip": "packing.zip_",
     }
 )
 """Name of a command to its module and function."""

@@ -12,6 +12,7 @@ SITE_FILES: Mapping[str, str] = MappingProxyType(
         "data": "feeds.opendata.files:build_open_data",
         "headers": "hosting.headers_file:build_headers_file",
         "news": "feeds.news:build_news_files",
+        "offline": "feeds.offline:build_list",
         "state": "feeds.state:build_state",
     }
 )

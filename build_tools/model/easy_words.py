@@ -32,10 +32,12 @@ _GROUPS = {
         "shelters shelters.none sample state.open state.full state.closed state.unknown address.unknown "
         "features.unknown contacts sources home"
     ),
+    "offline": "note",
 }
 _FILLED = {
     "page.as-of": "day",
     "day.other": "day",
+    "offline.note": "when",
     "date.day": "day month weekday year",
     "date.month": "month year",
     "date.year": "year",

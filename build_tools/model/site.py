@@ -50,6 +50,8 @@ class Site(Model):
     """Licence of the content, in words."""
     licence_url: Url
     """Its address."""
+    offline: Flag = True
+    """`false` takes back the copies that browsers keep of the site for days without a signal."""
     contact: Contact
     """Whom to ask about the site's subject."""
     edit_url: Annotated[str | None, "address with {path}"] = None

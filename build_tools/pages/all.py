@@ -13,6 +13,7 @@ SITE_PAGES: Mapping[str, str] = MappingProxyType(
         "sources": "pages.overview:build_sources",
         "sitemap": "pages.overview:build_sitemap",
         "search": "pages.search:build_pages",
+        "offline": "pages.offline:build_pages",
         "upcoming": "pages.upcoming:build_pages",
         "archive": "pages.archive:build_pages",
         "months": "pages.months:build_pages",

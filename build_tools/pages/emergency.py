@@ -18,18 +18,15 @@ from build_tools.model.catalog import Catalog
 from build_tools.model.emergency import Emergency, Report
 from build_tools.model.moment import Moment
 from build_tools.pages.desk import Desk
-from build_tools.shells import mark
-from build_tools.urls import EASY, address, canonical, language_root, site_path, to_root
+from build_tools.shells import BESIDE_MENU, mark
+from build_tools.urls import EASY, HOME, address, canonical, language_root, site_path, to_root
 
 STYLE = "emergency.css"
-HOME = "home/"
-"""Address of the ordinary front page meanwhile, below the root of its language; in easy Japanese below `EASY`."""
-SHELL_OF_HOME = "search/"
-"""The shell that it is set into then: one of its depth that no menu lists."""
 MOST_OCTETS = 9_900
 """Of the light page; with its style sheet it stays below 14 KB, so that it arrives with the first answer of a server.
 The oldest notices make way. Source: RFC 6928, an initial window of ten segments."""
 EASY_VOICE = "easy"
+_HREFLANGS = {**{lang: lang for lang in LANGUAGES}, "x-default": LANGUAGES[0]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +59,7 @@ class Voice:
 
 def home_of(catalog: Catalog) -> tuple[str, str]:
     """Return address and shell of the ordinary front page: it makes way for the light page."""
-    return (HOME, SHELL_OF_HOME) if catalog.emergency else ("", "")
+    return (HOME, BESIDE_MENU) if catalog.emergency else ("", "")
 
 
 def build_banner(emergency: Emergency, words: Words, voice: str, *, home: str) -> str:
@@ -129,7 +126,7 @@ def _with_notices(
         address=address,
         features=features,
         canonical=canonical(base_url, path, desk.lang),
-        hreflangs=[] if path else [(lang, canonical(base_url, "", lang)) for lang in LANGUAGES],
+        hreflangs=[] if path else [(tag, canonical(base_url, "", lang)) for tag, lang in _HREFLANGS.items()],
     )
     title = desk.catalog.site.title.get(desk.lang)
     description = emergency.headline.get(voice.name)

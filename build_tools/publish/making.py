@@ -25,6 +25,9 @@ class Sink(Protocol):
     def put(self, path: str, data: bytes, before: Stat | None) -> tuple[Stat, bool]:
         """Take a file; return what is to be known of it, and whether it was written."""
 
+    def read(self, path: str) -> bytes:
+        """Return a file that was taken, now or by an earlier build."""
+
 
 @dataclass(frozen=True, slots=True)
 class Store:
@@ -36,6 +39,10 @@ class Store:
         """Take a file."""
         self.files[path] = data
         return (len(data), 0, digest_of(data)), True
+
+    def read(self, path: str) -> bytes:
+        """Return a file."""
+        return self.files[path]
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,10 @@ class Tree:
             os.rename(f"{target}.part", target)
         return (info.st_size, info.st_mtime_ns, digest), True
 
+    def read(self, path: str) -> bytes:
+        """Return a file."""
+        return (self.root / path).read_bytes()
+
     def link(self, path: str, source: Path) -> None:
         """Take over a file of another folder; on another disk nothing is done."""
         target = f"{self.root}/{path}"
@@ -93,6 +97,10 @@ class Mirrored:
         stat, is_written = self.tree.put(path, data, before)
         self.aside.link(path, self.tree.root)
         return stat, is_written
+
+    def read(self, path: str) -> bytes:
+        """Return a file of the tree."""
+        return self.tree.read(path)
 
 
 def damaged(root: Path, outputs: Mapping[str, Stat]) -> Iterator[str]:

@@ -17,6 +17,9 @@ from build_tools.views.lifecycle import is_over, is_upcoming
 
 R = TypeVar("R", bound=Record)
 
+DISASTER = "disaster"
+"""The theme of what one should know before and after a disaster."""
+
 
 def by_time(events: Iterable[Event]) -> tuple[Event, ...]:
     """Return events by start, unknown dates last, then by id."""
@@ -31,6 +34,11 @@ def by_date(entries: Iterable[HistoryEntry]) -> tuple[HistoryEntry, ...]:
 def upcoming(events: Iterable[Event], now: datetime) -> tuple[Event, ...]:
     """Return the events that are not over, soonest first."""
     return by_time(event for event in events if is_upcoming(event, now))
+
+
+def disaster_events(events: Iterable[Event], now: datetime) -> tuple[Event, ...]:
+    """Return the events to come that are about disasters, soonest first; a city without that theme has none."""
+    return tuple(event for event in upcoming(events, now) if DISASTER in event.themes)
 
 
 def numbered(events: Iterable[Event]) -> tuple[Event, ...]:

@@ -13,6 +13,7 @@ from build_tools.engine.shells import load_shells
 from build_tools.i18n.words import MissingWord
 from build_tools.publish.ledger import Details, Stat
 from build_tools.publish.making import Results, Sink, Store
+from build_tools.publish.offline import OfflineFiles
 from build_tools.publish.searching import SearchFiles
 from build_tools.publish.syncing import aside_of, locked, swap
 from build_tools.publish.tree import Files, Tree
@@ -90,6 +91,7 @@ def _make(config: Config, wish: Wish, sink: Sink, step: Step) -> tuple[Made, Map
     if not wish.pages_only:
         step("search")
         job.put_search(SearchFiles(), sink, results, {})
+        job.put_offline(OfflineFiles(), sink, results, {})
         step("verify")
     problems, faults = job.judge(results)
     every = frozenset(results.outputs)

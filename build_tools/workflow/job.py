@@ -1,5 +1,6 @@
 """What every way to a finished site has in common: the work to do, and the judgement of what came of it."""
 
+import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -19,6 +20,7 @@ from build_tools.content.published import check_against
 from build_tools.diagnostics import Diagnostic, Spot
 from build_tools.engine.assets import read_assets
 from build_tools.engine.shells import load_shells
+from build_tools.feeds.offline import LIST, copy_words
 from build_tools.feeds.sitemap import Entry, build_sitemap
 from build_tools.i18n.words import MissingWord, Words
 from build_tools.model.base import LANGUAGES
@@ -28,6 +30,7 @@ from build_tools.pages.environment import compile_all
 from build_tools.pictures.sizes import shown_pictures
 from build_tools.publish.ledger import Details, Kept, Stat
 from build_tools.publish.making import Looker, PageFacts, Results, Searched, Sink, index_page, make_units, put
+from build_tools.publish.offline import OfflineFiles, Plan
 from build_tools.publish.packs import read_kept, write_kept
 from build_tools.publish.searching import Lost, SearchFiles, Wanted
 from build_tools.publish.verifying import Fault, Seen, check
@@ -167,6 +170,27 @@ class Job:
         return files.update(
             results, sink, known, wanted, read=read, remake=remake, jobs=jobs, is_compressed=is_compressed
         )
+
+    def put_offline(
+        self, files: OfflineFiles, sink: Sink, results: Results, known: Mapping[str, Stat], *, is_whole: bool = True
+    ) -> None:
+        """Make the service worker and the index of what it keeps; as `put_search`, and after it."""
+        catalog = self.catalog
+
+        def remake(paths: Sequence[str]) -> Mapping[str, Searched]:
+            if not is_whole:
+                raise Lost
+            return self._index_again(paths, results.details)
+
+        plan = Plan(
+            listed=json.loads(sink.read(LIST)) if catalog.site.offline else (),
+            labels={lang: labels_of(catalog, lang) for lang in LANGUAGES} if is_whole else None,
+            synonyms=catalog.synonyms if is_whole else None,
+            words=copy_words(catalog) if is_whole else None,
+            kinds=KINDS,
+            today=self.moment.date(),
+        )
+        files.update(results, sink, known, plan, remake=remake, is_compressed=self.wish.is_compressed)
 
     def _index_again(self, paths: Sequence[str], details: Details) -> Mapping[str, Searched]:
         """Make pages once more for what search has to know of them."""

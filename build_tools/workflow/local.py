@@ -21,6 +21,7 @@ from build_tools.publish.entries import Damaged, Entries
 from build_tools.publish.inputs import RECORDS
 from build_tools.publish.ledger import Details, Kept
 from build_tools.publish.making import PageFacts, Results
+from build_tools.publish.offline import OfflineFiles
 from build_tools.publish.plan import index_units
 from build_tools.publish.searching import Lost, SearchFiles
 from build_tools.publish.tree import Files
@@ -99,6 +100,8 @@ def _make(session: Session, earlier: Details, now: Details) -> Outcome | None:
                 read=lambda path: (root / path).read_bytes(),
                 is_whole=False,
             )
+            offline = OfflineFiles(session.ledger.folder / "offline")
+            job.put_offline(offline, session.tree, results, session.whole, is_whole=False)
         except Lost:
             return None
         session.step("verify")

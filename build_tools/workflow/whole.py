@@ -11,6 +11,7 @@ from build_tools.model.catalog import Catalog
 from build_tools.publish.inputs import digest_of
 from build_tools.publish.ledger import Details, Kept
 from build_tools.publish.making import Results
+from build_tools.publish.offline import OfflineFiles
 from build_tools.publish.plan import find_stale, index_units
 from build_tools.publish.searching import SearchFiles
 from build_tools.publish.tree import Files
@@ -69,6 +70,8 @@ def make_whole(session: Session) -> Outcome:
         after, before = job.put_search(
             files, session.sink, results, session.whole, read=lambda path: (root / path).read_bytes()
         )
+        offline = OfflineFiles(session.ledger.folder / "offline", is_foreign=not session.is_same_program)
+        job.put_offline(offline, session.sink, results, session.whole)
         session.step("verify")
     problems, faults = job.judge(results)
     job.prune(results)

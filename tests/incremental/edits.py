@@ -278,6 +278,19 @@ def move_on(project: Project) -> str:
     return str(project.day)
 
 
+def switch_emergency(project: Project) -> str:
+    """Switch an emergency on or off, let it be a drill, add a notice to it, or take its file away."""
+    file = project.root / "content" / "emergency.yml"
+    if file.exists() and project.chance.random() < 0.3:
+        file.unlink()
+        return "none"
+    active, sample = (project.chance.choice(("true", "true", "false")) for _ in range(2))
+    notice = f"notices:\n  - at: {project.day} 08:15\n    text: '{project.text()}'\n" if sample == "false" else ""
+    text = f"active: {active}\nsample: {sample}\nheadline: '{project.text()}'\nshelters:\n  - place: hiroba\n{notice}"
+    file.write_text(text, encoding="utf-8")
+    return f"{active}, {sample}"
+
+
 EDITS: dict[str, tuple[int, Callable[[Project], str]]] = {
     "change a text": (20, change_text),
     "change a title": (12, change_title),
@@ -295,6 +308,7 @@ EDITS: dict[str, tuple[int, Callable[[Project], str]]] = {
     "vocabulary": (4, change_vocabulary),
     "words": (1, change_words),
     "settings": (2, change_settings),
+    "emergency": (3, switch_emergency),
     "template": (4, change_template),
     "theme": (1, change_theme),
     "configuration": (1, change_config),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import socket
 import threading
 from collections.abc import Iterator
 from http import HTTPStatus
@@ -67,6 +68,27 @@ class Server(ThreadingHTTPServer):
     daemon_threads = True
     block_on_close = False
     request_queue_size = 128
+
+    def __init__(self, *args: object) -> None:
+        self.connections: set[socket.socket] = set()
+        super().__init__(*args)  # type: ignore[arg-type] -- handed on as they came
+
+    def process_request(self, request: socket.socket, client_address: object) -> None:
+        """Note a connection that is opened."""
+        self.connections.add(request)
+        super().process_request(request, client_address)
+
+    def shutdown_request(self, request: socket.socket) -> None:
+        """Note one that is closed."""
+        self.connections.discard(request)
+        super().shutdown_request(request)
+
+    def server_close(self) -> None:
+        """Cut what a browser keeps open: nobody is to be answered any more."""
+        super().server_close()
+        for connection in tuple(self.connections):
+            with contextlib.suppress(OSError):
+                connection.shutdown(socket.SHUT_RDWR)
 
 
 @contextlib.contextmanager

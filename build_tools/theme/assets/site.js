@@ -26,3 +26,13 @@ addEventListener("keydown", event => {
 })
 if (document.activeElement === box) wake()
 else box.addEventListener("focus", wake, { once: true })
+
+// Copies for days without a signal are asked for last of all, and not at all where the reader saves data;
+// nor in the live preview, whose pages change under one's hands.
+const { worker } = document.querySelector("script[data-worker]")?.dataset ?? {}
+const later = window.requestIdleCallback ?? (task => setTimeout(task, 2000))
+const keep = () => navigator.serviceWorker.register(new URL(worker, document.baseURI), { updateViaCache: "none" }).catch(() => {})
+if (worker && navigator.serviceWorker && !navigator.connection?.saveData && !document.querySelector("script[data-version]")) {
+  if (document.readyState === "complete") later(keep)
+  else addEventListener("load", () => later(keep), { once: true })
+}

@@ -143,8 +143,8 @@ def test_a_drill_is_told_loudly(town):
             "en",
             {"headline": "火事です。", "sample": "true"},
             (
-                '<section class="alert is-drill" aria-label="Drill"><p><strong>Drill</strong> '
-                '<span lang="ja">火事です。</span> <a href="../">See the emergency page</a></p></section>'
+                '<section class="alert is-drill" aria-label="Drill"><p><strong>Drill</strong> <span lang="ja">'
+                '火事です。</span> <a href="../">See the emergency page</a></p></section>'
             ),
         ),
     ],

@@ -64,8 +64,8 @@ def stats(folder):
 
 
 def but_search(paths):
-    """Return the files but those of the search index, of which each text changes a few."""
-    return {path for path in paths if not path.startswith("search/")}
+    """Return the files but those of the search index, of which each text changes a few, and the worker's list."""
+    return {path for path in paths if not path.startswith(("search/", "offline/search/", "sw.js"))}
 
 
 def read(folder):
