@@ -1,0 +1,200 @@
+const KEPT = {
+"version": "66b67c985b06",
+"files": {
+"": "9ea02d9c7cbb",
+"en/": "82c7372ddba3",
+"offline/": "9617b29eb24a",
+"en/offline/": "02429278d0e5",
+"events/": "d306aba91c1c",
+"en/events/": "c276cdc8f904",
+"places/": "5d09684cf0e0",
+"en/places/": "d47f8ddbfdec",
+"search/": "a87c5d6ba82f",
+"en/search/": "1aec6a706080",
+"notices/": "5c41a477badf",
+"en/notices/": "a5a85fc25211",
+"contact/": "3dcb773bdea5",
+"en/contact/": "ed86b345e0c6",
+"events/theme-disaster/": "97e2ae6d4b7d",
+"en/events/theme-disaster/": "880fe2ad79b8",
+"easy/": "f6c6fa3f2596",
+"events/2026-kagu/": "757215518cd4",
+"en/events/2026-kagu/": "cd8ed20e19f4",
+"easy/events/2026-kagu/": "4d10863a9fd1",
+"events/2026-yoru/": "40b8a857b0ab",
+"en/events/2026-yoru/": "644bb844cad2",
+"notices/nittei/": "166b0d776801",
+"en/notices/nittei/": "ef0a4ca62cc9",
+"places/hiroba/": "2167a7cbc1a6",
+"en/places/hiroba/": "a81dddb23e71",
+"assets/lists.9d2fe68272.css": "93f99d0b4635",
+"assets/events.199d0405e1.css": "1fbbb4742f0f",
+"assets/home.018df44612.css": "7e90bbad973a",
+"assets/events.af52026171.js": "6177b3aded95",
+"assets/icon.4378138db8.svg": "ff3b5e13522c",
+"assets/site.8207ad6b2e.css": "d9f7e4922b8e",
+"assets/box.0cf091eebf.js": "f14d4d98f1dd",
+"assets/search.b786128b35.css": "d3fdefcca9ab",
+"assets/site.75ea2fba17.js": "89e26269116e",
+"assets/filters.9279a67e9a.css": "d5e16a5d4c93",
+"assets/results.b39a0af35a.css": "6da9e47c3a29",
+"assets/results.086d526729.js": "65a1ad4a9c59",
+"assets/event.443277444c.css": "4ac65545b96d",
+"assets/opening.20eb6ebaa5.css": "a4265725ca52",
+"assets/opening.f6884fbda4.js": "08ec9395d90a",
+"offline/search/ja/t/-n22.txt": "4be31ffb7a99",
+"offline/search/ja/t/e3828be5a0b4-p6i.txt": "7995bbf7dc62",
+"offline/search/ja/p/0-rdn.json": "3c426cb6f21f",
+"offline/search/ja/facets-hbq.json": "8dfecf64390e",
+"offline/search/ja/index.json": "252bb906caf3",
+"offline/search/en/t/-3ja.txt": "30ec0fe596b5",
+"offline/search/en/p/0-aeg.json": "2a13cf59eb04",
+"offline/search/en/facets-jf5.json": "d08be46d839c",
+"offline/search/en/index.json": "c3039d5563bc"
+},
+"words": {
+"ja": {
+"name": "保存した内容",
+"note": "いまは新しい内容を読み込めないため、{when}に保存した内容を表示しています。最新の情報ではないことがあります。",
+"search": "見つかるのは、この端末に保存したページだけです。"
+},
+"en": {
+"name": "Kept copy",
+"note": "The newest version cannot be loaded at the moment. This is a copy kept on {when}; it may be out of date.",
+"search": "Only pages that are kept on this device can be found."
+},
+"easy": {
+"name": "保存した内容",
+"note": "いまは、<ruby>新<rp>（</rp><rt>あたら</rt><rp>）</rp></ruby>しいページを<ruby>読<rp>（</rp><rt>よ</rt><rp>）</rp></ruby>むことができません。このページは、{when}のものです。",
+"search": "見つかるのは、この端末に保存したページだけです。"
+}
+}
+}
+
+// The service worker, below a first line that the build writes:
+//   const KEPT = { version, files: { "events/": "digest", … }, words: { ja: { name, note, search }, en: …, easy: … } }
+// It keeps copies of some pages, gzipped, for days without a signal. What the network gives is always shown first:
+// a copy only where it gives nothing, and every copy says so with its date. Without files it takes itself away.
+
+const CACHE = `kept-${KEPT.version}`
+const PATIENCE = 4000 // milliseconds to wait for the network where there is a copy
+const AT_ONCE = 4
+const DIGEST = "x-kept-digest", DATE = "x-kept-date"
+const PACKS = "CompressionStream" in self && "DecompressionStream" in self
+const scope = self.registration.scope
+const at = path => new URL(path, scope).href
+const isKilled = !Object.keys(KEPT.files).length
+
+self.addEventListener("install", event => event.waitUntil(isKilled ? self.skipWaiting() : keep()))
+self.addEventListener("activate", event => event.waitUntil(tidy()))
+if (!isKilled) self.addEventListener("fetch", answer)
+
+/** Fill the cache of this version: what has not changed is taken over from the one before. */
+async function keep() {
+  const before = await Promise.all((await ours()).map(name => caches.open(name)))
+  const cache = await caches.open(CACHE), left = Object.entries(KEPT.files)
+  const take = async () => {
+    for (let next; (next = left.shift());) {
+      const [path, digest] = next
+      const known = (await Promise.all(before.map(one => one.match(at(path))))).find(one => one?.headers.get(DIGEST) === digest)
+      await cache.put(at(path), known ? dated(known.body, known.headers) : await fetched(path, digest))
+    }
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, take))
+  await self.skipWaiting()
+}
+
+const ours = async () => (await caches.keys()).filter(name => name.startsWith("kept-"))
+
+async function fetched(path, digest) {
+  const answer = await fetch(at(path), { cache: "no-cache" })
+  if (!answer.ok) throw new Error(`${answer.status} ${path}`)
+  const headers = { "content-type": answer.headers.get("content-type"), [DIGEST]: digest }
+  if (!PACKS) return dated(answer.body, headers)
+  return dated(answer.body.pipeThrough(new CompressionStream("gzip")), { ...headers, "x-kept-packed": "gzip" })
+}
+
+function dated(body, headers) {
+  const stamped = new Headers(headers)
+  stamped.set(DATE, new Date().toISOString())
+  return new Response(body, { headers: stamped })
+}
+
+/** Older versions leave; so does everything, and the worker itself, where the site keeps no copies any more. */
+async function tidy() {
+  for (const name of await ours()) if (isKilled || name !== CACHE) await caches.delete(name)
+  if (isKilled) await self.registration.unregister()
+  else await self.clients.claim()
+}
+
+function answer(event) {
+  const { request } = event, address = request.url.split(/[?#]/)[0]
+  if (request.method !== "GET" || !address.startsWith(scope)) return
+  const path = address.slice(scope.length).replace(/(^|\/)index\.html$/, "$1")
+  if (request.mode === "navigate") event.respondWith(page(request, path))
+  else if (path.startsWith("assets/") && path in KEPT.files) event.respondWith(stored(path, request))
+  else if (/^search\/(ja|en)\//.test(path)) event.respondWith(index(request, `offline/${path}`))
+}
+
+/** Wait for the network; fail where it fails, or takes too long although there is a copy. */
+async function ask(answer, hasCopy) {
+  const late = new Promise((_, fail) => hasCopy && setTimeout(fail, PATIENCE, new Error("late")))
+  const found = await Promise.race([answer, late])
+  if (found.status >= 500) throw new Error(String(found.status))
+  return found
+}
+
+async function page(request, path) {
+  try {
+    // What the browser itself still has in store is asked for anew: an hour may be a long time.
+    return await ask(fetch(request.url, { cache: "no-cache", redirect: "manual" }), path in KEPT.files)
+  } catch {
+    const root = path.startsWith("en/") ? "en/" : "", instead = `${root}offline/`
+    const copy = await copyOf(path), shown = copy ?? await copyOf(instead)
+    if (!shown) return Response.error()
+    const html = copy ? await unpacked(copy).text() : absolute(await unpacked(shown).text(), at(instead))
+    const voice = path.startsWith("easy/") && copy ? "easy" : root ? "en" : "ja"
+    const headers = { "content-type": "text/html; charset=utf-8" }
+    return new Response(noted(html, shown, voice, path), { status: copy ? 200 : 503, headers })
+  }
+}
+
+/** A page that stands at another address than its own: its links begin at the root. */
+const absolute = (html, base) =>
+  html.replace(/(\s(?:href|src|action|data-\w+)=")(\.\.?\/[^"]*)/g, (_, head, link) => head + new URL(link, base))
+
+/** Say above the text of a page that it is a copy, and of when. */
+function noted(html, copy, voice, path) {
+  const words = KEPT.words[voice] ?? KEPT.words.ja
+  const lang = voice === "en" ? "en-GB" : "ja-JP"
+  const when = new Date(copy.headers.get(DATE)).toLocaleString(lang, { dateStyle: "long", timeStyle: "short" })
+  const more = /^(en\/)?search\/$/.test(path) ? ` ${words.search}` : ""
+  const note = `<section class="kept" aria-label="${words.name}"><p>${words.note.replace("{when}", when)}${more}</p></section>\n`
+  return html.replace("<main", () => `${note}<main`)
+}
+
+async function stored(path, request) {
+  const copy = await copyOf(path)
+  return copy ? unpacked(copy) : fetch(request)
+}
+
+/** A file of the index of search; without a signal one of the small index of what is kept. */
+async function index(request, path) {
+  const copy = await copyOf(path)
+  try {
+    const found = await ask(fetch(request), Boolean(copy))
+    if (found.ok || !copy) return found
+  } catch (problem) {
+    if (!copy) throw problem
+  }
+  return unpacked(copy)
+}
+
+// Not by `open`, with which a worker that is on its way out would make its cache once more.
+const copyOf = async path => path in KEPT.files ? caches.match(at(path), { cacheName: CACHE }) : undefined
+
+function unpacked(copy) {
+  if (copy.headers.get("x-kept-packed") !== "gzip") return copy
+  const headers = { "content-type": copy.headers.get("content-type") }
+  return new Response(copy.body.pipeThrough(new DecompressionStream("gzip")), { headers })
+}
