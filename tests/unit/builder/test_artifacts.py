@@ -137,6 +137,8 @@ def test_samples_untranslated_pages_flyers_and_choices_are_kept_out_of_search_en
         "en/evaluation/",
         "en/search/",
         "search/",
+        "offline/",
+        "en/offline/",
         *(
             f"{lang}events/{path}"
             for lang in ("", "en/")
