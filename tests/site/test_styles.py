@@ -10,7 +10,7 @@ from build_tools.config import PACKAGE
 from tests.site.tree import Page, shown
 
 ASSETS = PACKAGE / "theme" / "assets"
-CORE, PAPER = "site", "paper"
+CORE, PAPER, EMERGENCY = "site", "paper", "emergency"
 CLASS = re.compile(r"\.([a-z][\w-]*)")
 
 
@@ -22,7 +22,7 @@ def classes_of(sheet: str) -> frozenset[str]:
 
 
 COMMON = classes_of(CORE)
-SHEETS = tuple(sorted(path.stem for path in ASSETS.glob("*.css") if path.stem not in (CORE, PAPER)))
+SHEETS = tuple(sorted(path.stem for path in ASSETS.glob("*.css") if path.stem not in (CORE, PAPER, EMERGENCY)))
 OWN = {sheet: {name for name in classes_of(sheet) - COMMON if not name.startswith("is-")} for sheet in SHEETS}
 OWN["search"] = {"hits"}
 """Of what is found, scripts make the elements: this is the list that they fill."""

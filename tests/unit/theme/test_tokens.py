@@ -8,8 +8,9 @@ import pytest
 from build_tools.config import PACKAGE
 
 ASSETS = PACKAGE / "theme" / "assets"
-SHEETS = {path.name: path for path in sorted(ASSETS.glob("*.css")) if path.name != "paper.css"}
-"""What screens show; `paper.css` is the sheet of flyers and forms, black on white."""
+ALONE = {"paper.css", "emergency.css"}
+"""Sheets of pages that link no other: flyers and forms, black on white, and the light front page of an emergency."""
+SHEETS = {path.name: path for path in sorted(ASSETS.glob("*.css")) if path.name not in ALONE}
 DARK, MORE = "(prefers-color-scheme: dark)", "(prefers-contrast: more)"
 SCHEMES = {
     "light": ("",),
