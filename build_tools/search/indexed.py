@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain
+from math import log2
 
 from build_tools.search.entries import MOST, Entry
 from build_tools.search.sentences import Sentence, read_sentences
@@ -15,6 +16,8 @@ _HEADING_TIMES, _LEAD_TIMES = 3, 2
 """So often a term of a heading, or of what stands above the first one, counts."""
 _LENGTH = 600
 """Characters of a text of usual length."""
+_STEPS = 2
+"""In so many steps a text becomes twice as long."""
 _HALF = 6
 """A term of this weight has half of the highest impact."""
 _LONGEST_TEXT = 400
@@ -80,8 +83,12 @@ def _texts(entry: Entry) -> Iterator[tuple[Sentence, int]]:
 
 
 def _share(length: int) -> float:
-    """Return what a term counts in a text of so many characters: in a long one, less."""
-    return min(1.0, (_LENGTH / length) ** 0.5) if length else 1.0
+    """Return what a term counts in a text of so many characters: in a long one, less.
+
+    Lengths are taken in steps, or a word that is added would change what every other one on the page counts.
+    """
+    steps = round(_STEPS * log2(length / _LENGTH)) if length > _LENGTH else 0
+    return float(0.5 ** (steps / _STEPS / 2))
 
 
 @cache
