@@ -14,7 +14,8 @@ from build_tools.publish.inputs import digest_of
 from build_tools.publish.ledger import Details, Kept, Stat
 from build_tools.publish.verifying import Seen, look
 from build_tools.publish.workers import spread
-from build_tools.search.indexing import Head, Indexed
+from build_tools.search.indexed import Indexed
+from build_tools.search.indexing import Head
 from build_tools.shells import NAMES, Shells
 from build_tools.urls import site_path
 

@@ -20,9 +20,10 @@ from build_tools.model.base import LANGUAGES
 from build_tools.publish.inputs import digest_of
 from build_tools.publish.ledger import Stat
 from build_tools.publish.making import Results, Searched, Sink, put
-from build_tools.publish.packs import Remake, read_kept, write_kept
-from build_tools.publish.searching import Lost
-from build_tools.search.indexing import Head, Indexed, Labels, number_pages
+from build_tools.publish.searching import Lost, Remake
+from build_tools.publish.shelf import read_kept, write_kept
+from build_tools.search.indexed import Indexed
+from build_tools.search.indexing import Head, Labels, number_pages
 from build_tools.search.updating import build
 
 WORKER = "sw.js"

@@ -6,27 +6,39 @@ What a page adds is kept with the digest of the page, so that what is known of a
 import marshal
 import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from build_tools.model.base import LANGUAGES
 from build_tools.publish.compressing import TWINS
+from build_tools.publish.entries import Index
 from build_tools.publish.ledger import Stat
-from build_tools.publish.making import Results, Sink, put
-from build_tools.publish.packs import Packs, Remake, read_kept, write_kept
+from build_tools.publish.making import Results, Searched, Sink, put
+from build_tools.publish.shelf import Shelf, read_kept, write_kept
 from build_tools.publish.workers import spread
-from build_tools.search.indexing import Head, Indexed, Labels, number_pages
-from build_tools.search.updating import Kept, build, change
+from build_tools.search.indexed import Indexed
+from build_tools.search.indexing import Head, Labels, number_pages
+from build_tools.search.kept import Incomplete, Kept
+from build_tools.search.updating import Change, build, change
 from build_tools.tracing import EVER, NEVER
 
 _FOLDER = "search"
+_BELOW = tuple(f"{_FOLDER}/{lang}/" for lang in LANGUAGES)
+_PAGES = "pages"
+"""The shelf of what is to be known of each page; each language has one for its index."""
 _MANY = 4
 """Where more than one page of so many is another one, all is made anew."""
 
-Row = tuple[str, str, Indexed | None, Indexed | None]
-"""Language and path of a page, what it was, what it is."""
+Remake = Callable[[Sequence[str]], Mapping[str, Searched]]
+"""Gives what search has to know of pages of which it is not kept, by the address of their file."""
+_Head = tuple[str, str, str, str, bool] | None
+"""See `Searched`; None for a page that is not searched."""
+Row = tuple[_Head, bytes | None, _Head, bytes | None]
+"""Head of a page and what is kept of it, as they were, and as they are."""
 
 
 class Lost(Exception):
@@ -48,16 +60,17 @@ class Wanted:
 
 @dataclass(slots=True)
 class _State:
-    """What is kept from build to build; all plain."""
+    """What is kept from build to build, but for the shelves; all plain."""
 
-    pages: dict[str, tuple[bytes, tuple[str, str, str, str, bool] | None]] = field(default_factory=dict)
-    """Address of an HTML file to its digest and its head, see `Searched`; None for a page that is not searched."""
+    pages: dict[str, tuple[bytes, _Head]] = field(default_factory=dict)
+    """Address of an HTML file to its digest and its head."""
     order: list[tuple[str, str, str, bool]] = field(default_factory=list)
     """`Head` of each page, by number."""
     labels: dict[str, tuple[Any, ...]] = field(default_factory=dict)
-    synonyms: tuple[tuple[str, ...], ...] = ()
     kept: dict[str, tuple[Any, ...]] = field(default_factory=dict)
-    """Language to its `updating.Kept`."""
+    """Language to its `Kept`."""
+    shelves: dict[str, Index] = field(default_factory=dict)
+    """Where everything stands on each shelf."""
     is_compressed: bool = False
     """Its files have compressed twins."""
 
@@ -104,110 +117,139 @@ class SearchFiles:
         """
         if self.folder and self.is_foreign:
             shutil.rmtree(self.folder, ignore_errors=True)
-        state, packs = _read_state(self.folder), Packs(self.folder)
+        state = _read_state(self.folder)
         if wanted.labels is None and not state.kept:
             raise Lost
-        rows = _take_pages(state, results, packs, remake)
-        heads = number_pages((Head(*page[1:]) for _, page in state.pages.values() if page), wanted.kinds)
-        order = [_plain(head) for head in heads]
+        pages, earlier = self._shelf(_PAGES, state), _files(state)
+        rows = _take_pages(state, results, pages, remake)
+        is_same = rows is not None and all(was == now for was, _, now, _ in rows)
+        order = state.order if is_same else _number(state, wanted.kinds)
         labels = {lang: _plain(item) for lang, item in wanted.labels.items()} if wanted.labels else state.labels
-        synonyms = state.synonyms if wanted.synonyms is None else tuple(map(tuple, wanted.synonyms))
-        numbers = {head.path: number for number, head in enumerate(heads)}
+        synonyms = _synonyms(state) if wanted.synonyms is None else wanted.synonyms
+        heads, numbers = list(map(Head._make, order)), {head[0]: number for number, head in enumerate(order)}
         is_near = (
-            rows is not None
-            and (order, labels) == (state.order, state.labels)
-            and _is_whole(state, known, is_compressed=is_compressed)
+            is_same
+            and (labels, is_compressed) == (state.labels, state.is_compressed)
+            and bool(earlier)
+            and earlier <= known.keys()
         )
-        if not is_near:
-            packs.complete({path: page[0] for path, page in state.pages.items() if page[1]}, remake)
 
-        def work(index: int) -> tuple[Any, ...]:
+        def work(index: int, *, is_near: bool) -> tuple[Any, ...]:
             lang, named = LANGUAGES[index], Labels(*labels[LANGUAGES[index]])
+            shelf = self._shelf(lang, state if is_near else _State())
             if is_near:
-                kept = Kept(*state.kept[lang])
-                changes = [(numbers[path], was, now) for at, path, was, now in rows or () if at == lang]
+                kept = Kept.unpack(state.kept[lang], shelf)
+                changes = _changes(lang, rows or (), numbers)
                 files = change(kept, changes, named, lambda path: read(_address(lang, path)).decode())
             else:
-                kept, files = build(_all_pages(lang, state, numbers, packs), named)
+                kept, files = build(_all_pages(lang, state, numbers, pages), named, shelf)
             path, files[path] = kept.index(heads, named, synonyms, wanted.today)
             texts = ((_address(lang, path), text.encode()) for path, text in files.items())
             done = [row for path, data in texts for row in put(sink, path, data, known, is_compressed=is_compressed)]
-            return lang, _plain(kept), done
+            return lang, kept.pack(), shelf.write(), done
 
-        for lang, kept, done in spread(work, len(LANGUAGES), jobs=1 if is_near else jobs):
-            state.kept[lang] = kept
-            _note(results, known, done, _addresses(lang, Kept(*kept)), lang, is_compressed=is_compressed)
-        state.order, state.labels, state.synonyms, state.is_compressed = order, labels, synonyms, is_compressed
+        outcomes: list[tuple[Any, ...]] = []
+        with suppress(Incomplete):
+            outcomes = [work(index, is_near=True) for index in range(len(LANGUAGES))] if is_near else []
+        if not outcomes:
+            _complete(state, pages, remake)
+            outcomes = list(spread(partial(work, is_near=False), len(LANGUAGES), jobs=jobs))
+        done = []
+        for lang, kept, shelf, files in outcomes:
+            state.kept[lang], state.shelves[lang] = kept, shelf
+            done += files
+        state.order, state.labels, state.is_compressed = order, labels, is_compressed
+        _note(results, known, done, state)
         if self.folder:
-            packs.write()
+            state.shelves[_PAGES] = pages.write()
             write_kept(self.folder / "state", marshal.dumps(_plain(state)))
         return _bounds(heads, wanted.today)
 
+    def _shelf(self, name: str, state: _State) -> Shelf:
+        return Shelf(self.folder / name if self.folder else None, state.shelves.get(name, {}))
 
-def _take_pages(state: _State, results: Results, packs: "Packs", remake: Remake) -> list[Row] | None:
+
+def _take_pages(state: _State, results: Results, pages: Shelf, remake: Remake) -> list[Row] | None:
     """Take over what the pages are now.
 
     Returns:
         Those that are another one; None where they are many, or what one was is not known.
     """
-    pages = {path: stat[2] for path, stat in results.outputs.items() if path.endswith(".html")}
-    made = [path for path in results.made if path in pages]
-    others = [path for path, digest in pages.items() if path not in state.pages or state.pages[path][0] != digest]
+    there = {path: stat[2] for path, stat in results.outputs.items() if path.endswith(".html")}
+    made = [path for path in results.made if path in there]
+    others = [path for path, digest in there.items() if path not in state.pages or state.pages[path][0] != digest]
     lost = [path for path in others if path not in results.made]
     found = {**results.searched, **(remake(lost) if lost else {})}
-    gone = [path for path in state.pages if path not in pages]
-    rows: list[Row] | None = []
-    for path in dict.fromkeys((*others, *made, *gone)):
-        digest, head = state.pages.pop(path, (b"", None))
-        was, now = packs.take(path, digest) if head else None, found.get(path) if path in pages else None
-        if path in pages:
-            state.pages[path] = (pages[path], now[0] if now else None)
-        if now:
-            packs.put(path, pages[path], now[1])
-        if (head and not was) or len(rows or ()) * _MANY > len(pages):
-            rows = None
-        place = now[0] if now else head
-        if place and rows is not None and was != (now and now[1]):
-            rows.append((*place[:2], Indexed.unpack(was) if was else None, Indexed.unpack(now[1]) if now else None))
-    return rows
+    touched = tuple(dict.fromkeys((*others, *made, *(path for path in state.pages if path not in there))))
+    is_known = bool(state.kept) and len(touched) * _MANY <= len(there)
+    rows: list[Row] = []
+    for path in touched:
+        _, head = state.pages.pop(path, (b"", None))
+        was = pages.get(path) if head and is_known else None
+        is_known = is_known and bool(was) == bool(head)
+        now_head, now = found.get(path, (None, None)) if path in there else (None, None)
+        if path in there:
+            state.pages[path] = (there[path], now_head)
+        if was != now:
+            rows.append((head, was, now_head, now))
+        if now and was != now:
+            pages[path] = now
+        elif head and not now:
+            pages.pop(path, None)
+    return rows if is_known else None
 
 
-def _is_whole(state: _State, known: Mapping[str, Stat], *, is_compressed: bool) -> bool:
-    """Every file of the index is there as it was left, and with twins where they are wanted."""
-    return (
-        bool(state.kept)
-        and state.is_compressed == is_compressed
-        and all(path in known for lang, kept in state.kept.items() for path in _addresses(lang, Kept(*kept)))
-    )
+def _changes(lang: str, rows: Iterable[Row], numbers: Mapping[str, int]) -> list[Change]:
+    """Return the pages of a language that are others now."""
+    return [
+        (numbers[head[1]], Indexed.unpack(was) if was else None, Indexed.unpack(now) if now else None)
+        for head, was, _, now in rows
+        if head and head[0] == lang
+    ]
 
 
-def _all_pages(lang: str, state: _State, numbers: Mapping[str, int], packs: "Packs") -> list[Indexed | None]:
+def _number(state: _State, kinds: Sequence[str]) -> list[tuple[str, str, str, bool]]:
+    heads = number_pages((Head(*head[1:]) for _, head in state.pages.values() if head), kinds)
+    return [(head.path, head.kind, head.ends, head.is_off) for head in heads]
+
+
+def _synonyms(state: _State) -> Sequence[Sequence[str]]:
+    return Kept.unpack(state.kept[LANGUAGES[0]], {}).synonyms
+
+
+def _complete(state: _State, pages: Shelf, remake: Remake) -> None:
+    """Make anew what is not kept of pages."""
+    lost = [path for path, (_, head) in state.pages.items() if head and pages.get(path) is None]
+    for path, (_, data) in (remake(lost) if lost else {}).items():
+        pages[path] = data
+
+
+def _all_pages(lang: str, state: _State, numbers: Mapping[str, int], pages: Shelf) -> list[Indexed | None]:
     """Return the pages of a language by number."""
-    pages: list[Indexed | None] = [None] * len(numbers)
-    for path, (digest, head) in state.pages.items():
+    found: list[Indexed | None] = [None] * len(numbers)
+    for path, (_, head) in state.pages.items():
         if head and head[0] == lang:
-            pages[numbers[head[1]]] = Indexed.unpack(packs.get(path, digest) or b"")
-    return pages
+            found[numbers[head[1]]] = Indexed.unpack(pages[path])
+    return found
 
 
-def _note(  # noqa: PLR0913 -- what there is, and what is new
-    results: Results,
-    known: Mapping[str, Stat],
-    done: Iterable[tuple[str, Stat, bool]],
-    paths: Iterable[str],
-    lang: str,
-    *,
-    is_compressed: bool,
-) -> None:
-    """Take over the files of an index, new and old; those that are no part of it any more go."""
-    for path in [path for path in results.outputs if path.startswith(f"{_FOLDER}/{lang}/")]:
+def _files(state: _State) -> frozenset[str]:
+    """Return the addresses of the files of the index, but for the first ones."""
+    every = ((lang, Kept.unpack(kept, {})) for lang, kept in state.kept.items())
+    return frozenset(_address(lang, path) for lang, kept in every for path in kept.addresses())
+
+
+def _note(results: Results, known: Mapping[str, Stat], done: Iterable[tuple[str, Stat, bool]], state: _State) -> None:
+    """Take over the files of the index, new and old; those that are no part of it any more go."""
+    now = _files(state)
+    for path in [path for path in results.outputs if path.startswith(_BELOW) and path not in now]:
         del results.outputs[path]
     for path, stat, is_written in done:
         results.outputs[path] = stat
         if is_written:
             results.note(path, stat, is_written=True)
-    for path in paths:
-        for file in (path, *(path + ending for ending in TWINS if is_compressed)):
+    for path in now:
+        for file in (path, *(path + ending for ending in TWINS if state.is_compressed)):
             if file not in results.outputs and file in known:
                 results.outputs[file] = known[file]
 
@@ -216,22 +258,17 @@ def _address(lang: str, path: str) -> str:
     return f"{_FOLDER}/{lang}/{path}"
 
 
-def _addresses(lang: str, kept: Kept) -> Iterable[str]:
-    return (_address(lang, path) for path in kept.addresses())
-
-
 def _bounds(heads: Iterable[Head], today: date) -> tuple[str, str]:
     """Return the moments between which the same events are to come."""
-    turns = {
-        datetime.combine(date.fromisoformat(head.ends) + timedelta(days=1), time.min) for head in heads if head.ends
-    }
+    days = {head.ends for head in heads} - {""}
+    turns = {datetime.combine(date.fromisoformat(day) + timedelta(days=1), time.min) for day in days}
     midnight = datetime.combine(today, time.min)
     after = max((turn for turn in turns if turn <= midnight), default=None)
     before = min((turn for turn in turns if turn > midnight), default=EVER)
     return (after - timedelta(microseconds=1) if after else NEVER).isoformat(), before.isoformat()
 
 
-def _plain(value: _State | Kept | Labels | Head) -> tuple[Any, ...]:
+def _plain(value: _State | Labels) -> tuple[Any, ...]:
     """Return the fields of a value in order."""
     return tuple(getattr(value, item.name) for item in fields(value))
 

@@ -2,25 +2,15 @@
 
 import html
 import re
-from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
-from operator import itemgetter
 from typing import Any
 
-from build_tools.search.readings import READING, title_key, title_readings, word_terms
-from build_tools.search.terms import text_terms, whole_words
+from build_tools.search.readings import READING, title_key, title_readings
 
 TITLE = "="
 """Stands in a term between the first two characters of a title and the whole of it."""
 MOST = 15
 """The highest impact of a term on a page."""
-
-_TITLE_WEIGHT, _HEADING_WEIGHT, _LEAD_WEIGHT = 8, 3, 2
-_LENGTH = 600
-"""Characters of a text of usual length."""
-_HALF = 6
-"""A term of this weight has half of the highest impact."""
 _LEFT_OUT = re.compile(r"<(nav|footer|svg|script|style|form|noscript|template|rt|rp)\b.*?</\1>", re.DOTALL)
 _HIDDEN = re.compile(r'<(span|p) [^>]*aria-hidden="true"[^>]*>(?:[^<]|<span[^>]*>[^<]*</span>)*</\1>')
 _HEADING = re.compile(
@@ -32,10 +22,8 @@ _HEADING = re.compile(
 _TOP = re.compile(r"<h1[^>]*>.*?</h1>", re.DOTALL)
 _ASIDE = re.compile(r'<p class="(?:kicker|original-title)">.*?</p>', re.DOTALL)
 """Found, but no words that a result may begin with."""
-_first = itemgetter(0)
 _INLINE = re.compile(r"</?(?:a|abbr|b|bdi|code|em|i|mark|ruby|rb|span|strong|time|wbr)\b[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
-_SPACES = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,38 +80,8 @@ class Entry:
     titles: tuple[tuple[str, str], ...] = ()
     """Titles, with the readings that are given, of the records that stand on it and have no page of their own."""
 
-    def impacts(self) -> dict[str, int]:
-        """Return each term of the page with its impact, from 1 to `MOST`."""
-        weights: dict[str, float] = {}
-        for text, weight in self._weighted():
-            terms = text_terms(text)
-            for line in text.split("\n"):
-                terms += map(_first, word_terms(line))
-            for term, count in Counter(terms).items():
-                weights[term] = weights.get(term, 0) + weight * count
-        found = {term: _impact(weight) for term, weight in weights.items()}
-        return found | dict.fromkeys(self._whole_titles(), MOST)
-
-    def words(self) -> frozenset[str]:
-        """Return the words of the page that a mistyped one may have been meant for."""
-        texts = (self.title, *(text for section in self.sections for text in (section.heading, section.text)))
-        return frozenset(word for text in texts for word in whole_words(text))
-
-    def spellings(self) -> frozenset[tuple[str, str]]:
-        """Return `(term, spelling)` of each reading on the page, for marking what a reading has found."""
-        lines = (line for text, _ in self._weighted() for line in text.split("\n"))
-        return frozenset(pair for line in lines for pair in word_terms(line) if pair[1])
-
-    def _weighted(self) -> tuple[tuple[str, float], ...]:
-        """Return the texts of the page, each with what a term counts there: in a long text, less."""
-        first, *rest = self.sections
-        length = sum(len(section.text) for section in self.sections)
-        share = min(1.0, (_LENGTH / length) ** 0.5) if length else 1.0
-        headings = tuple((section.heading, _HEADING_WEIGHT * share) for section in rest)
-        texts = tuple((section.text, share) for section in rest)
-        return ((self.title, _TITLE_WEIGHT), (first.text, _LEAD_WEIGHT * share), *headings, *texts)
-
-    def _whole_titles(self) -> set[str]:
+    def whole_titles(self) -> set[str]:
+        """Return the terms of the titles on the page as a whole, and of their readings."""
         titles = ((self.title, self.reading), *self.titles)
         keys = {title_key(title) for title, _ in titles} - {""}
         readings = {key for title, reading in titles for key in title_readings(title, reading)}
@@ -140,11 +98,6 @@ class Entry:
         path, lang, title, plain, facets = value
         sections = tuple(Section(*section) for section in plain)
         return cls(path=path, lang=lang, title=title, sections=sections, facets=Facets.unpack(facets))
-
-
-@lru_cache(maxsize=10_000)
-def _impact(weight: float) -> int:
-    return max(1, round(MOST * weight / (weight + _HALF)))
 
 
 def title_term(key: str) -> str:
@@ -178,4 +131,4 @@ def read_title(page: str) -> str:
 def _text(markup: str) -> str:
     """Return the text of HTML, a line for each block."""
     lines = _TAG.sub("\n", _INLINE.sub("", markup)).split("\n")
-    return html.unescape("\n".join(filter(None, (_SPACES.sub(" ", line).strip() for line in lines))))
+    return html.unescape("\n".join(filter(None, map(" ".join, map(str.split, lines)))))

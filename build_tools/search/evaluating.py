@@ -22,7 +22,8 @@ from build_tools.model.base import LANGUAGES
 from build_tools.search.entries import Entry, read_sections
 from build_tools.search.finding import find
 from build_tools.search.folding import KANJI, KATAKANA
-from build_tools.search.indexing import Head, Indexed, Labels
+from build_tools.search.indexed import Indexed
+from build_tools.search.indexing import Head, Labels
 from build_tools.search.lookup import FileIndex
 from build_tools.search.rules import read_rules
 from build_tools.search.updating import build

@@ -14,8 +14,10 @@ in every language.
 
 import itertools
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from hashlib import blake2b
 from zlib import crc32
 
@@ -24,9 +26,10 @@ GROUP = 16
 CAP = 2000
 """So many pages of a term are told at the most, the best ones."""
 _ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
-_VALUE = {char: number for number, char in enumerate(_ALPHABET)}
 _MORE, _BITS = 32, 5
+_NUMBER = re.compile(f"[{re.escape(_ALPHABET[_MORE:])}]*[{_ALPHABET[:_MORE]}]")
 _IMPACT_BITS = 4
+_IMPACT = (1 << _IMPACT_BITS) - 1
 _LEAST, _MOST = 6_000, 12_000
 """Characters of a file of terms: it ends at a term of `_ENDINGS` when it has the least, and before it has the most."""
 _ENDINGS = 8
@@ -46,7 +49,7 @@ def posting(page: int, impact: int) -> Posting:
 
 def unpack(value: Posting) -> tuple[int, int]:
     """Return page and impact."""
-    return value >> _IMPACT_BITS, value & (1 << _IMPACT_BITS) - 1
+    return value >> _IMPACT_BITS, value & _IMPACT
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,45 +74,64 @@ def format_line(term: str, postings: Sequence[Posting], spellings: Sequence[str]
         spellings: How a reading is spelt.
     """
     told, number = postings, ""
-    if len(postings) > CAP:
-        told = sorted(sorted(postings, key=lambda value: (-unpack(value)[1], value))[:CAP])
-        number = str(len(postings))
+    if is_long(postings):
+        told, number = best(postings), str(len(postings))
     return "\t".join((term, format_postings(told), number, *spellings)).rstrip("\t") + "\n"
+
+
+def is_long(postings: Sequence[Posting]) -> bool:
+    """They are more than a file tells."""
+    return len(postings) > CAP
+
+
+def best(postings: Sequence[Posting]) -> list[Posting]:
+    """Return the `CAP` postings of the highest impact, of the same the first pages; sorted by page."""
+    by_impact: list[list[Posting]] = [[] for _ in range(1 << _IMPACT_BITS)]
+    for value in postings:
+        by_impact[value & _IMPACT].append(value)
+    return sorted(itertools.islice(itertools.chain.from_iterable(reversed(by_impact)), CAP))
 
 
 def parse_line(line: str) -> Line:
     """Return what `format_line` wrote."""
-    term, text, *more = line.rstrip("\n").split("\t")
-    postings = tuple(parse_postings(text))
-    return Line(term, int(more[0]) if more and more[0] else len(postings), postings, tuple(more[1:]))
+    term, told, number, spellings = split_line(line)
+    postings = tuple(parse_postings(told))
+    return Line(term, number or len(postings), postings, spellings)
+
+
+def split_line(line: str) -> tuple[str, str, int, tuple[str, ...]]:
+    """Return of a line its term, the postings as they are written, their number where not all are told, spellings."""
+    term, told, number, *spellings = (line.rstrip("\n") + "\t\t").split("\t")
+    return term, told, int(number or 0), tuple(filter(None, spellings))
 
 
 def format_postings(postings: Iterable[Posting]) -> str:
     """Return sorted postings: of each the step from the page before and the impact, in digits of five bits."""
-    chars: list[str] = []
-    before = 0
-    for value in postings:
-        number = ((value >> _IMPACT_BITS) - before) << _IMPACT_BITS | value & 15
-        before = value >> _IMPACT_BITS
-        while number >= _MORE:
-            chars.append(_ALPHABET[number & 31 | _MORE])
-            number >>= _BITS
-        chars.append(_ALPHABET[number])
-    return "".join(chars)
+    return "".join([_digits(value - (before & ~_IMPACT)) for before, value in itertools.pairwise((0, *postings))])
 
 
 def parse_postings(text: str) -> Iterator[Posting]:
     """Yield the postings that `format_postings` wrote."""
-    number = shift = page = 0
-    for char in text:
-        value = _VALUE[char]
-        number |= (value & 31) << shift
-        if value & _MORE:
-            shift += _BITS
-            continue
-        page += number >> _IMPACT_BITS
-        yield posting(page, number & 15)
-        number = shift = 0
+    value = 0
+    for step in map(_number, _NUMBER.findall(text)):
+        value = (value & ~_IMPACT) + step
+        yield value
+
+
+@cache
+def _digits(number: int) -> str:
+    """Return a number in digits of five bits, the lowest first. Few numbers are frequent: near pages share terms."""
+    chars = ""
+    while number >= _MORE:
+        chars += _ALPHABET[number & 31 | _MORE]
+        number >>= _BITS
+    return chars + _ALPHABET[number]
+
+
+@cache
+def _number(digits: str) -> int:
+    """Return the number that `_digits` wrote."""
+    return sum((_ALPHABET.index(char) & 31) << _BITS * at for at, char in enumerate(digits))
 
 
 def sort_key(term: str) -> bytes:

@@ -1,13 +1,14 @@
 """What the files of an index say: `updating` puts them together."""
 
 import json
-import marshal
 import re
+from array import array
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from build_tools.search.entries import Entry, Facets
 from build_tools.search.files import (
@@ -17,18 +18,18 @@ from build_tools.search.files import (
     cut,
     format_json,
     format_line,
+    posting,
     shortest_firsts,
     sort_key,
 )
 from build_tools.search.folding import KANJI, reading_key
+from build_tools.search.indexed import Indexed
 from build_tools.search.readings import kana
 from build_tools.search.rules import read_tables
 
 VERSION = 1
 """Of the format."""
 _MOST_SPELLINGS = 3
-_LONGEST_TEXT = 400
-"""So many characters of a page's text go into its results."""
 _LONGEST_NAME = 24
 """So many characters of a term go into a name, in hex of UTF-8: no file system takes more than 255 octets."""
 _EVENT = "event"
@@ -54,8 +55,7 @@ class Labels:
     past: str
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """What decides the number of a page, alike in all languages."""
 
     path: str
@@ -77,26 +77,25 @@ def number_pages(heads: Iterable[Head], kinds: Sequence[str]) -> list[Head]:
     return sorted(by_end, key=lambda head: rank.get(head.kind, len(rank)))
 
 
-def collect(pages: Iterable[tuple[int, Mapping[str, int]]]) -> dict[str, list[Posting]]:
-    """Return every term with its postings, from the numbers and the impacts of pages in order."""
-    found: dict[str, list[Posting]] = {}
-    for page, impacts in pages:
-        head = page << 4
-        for term, impact in impacts.items():
-            if term in found:
-                found[term].append(head | impact)
-            else:
-                found[term] = [head | impact]
-    return found
+def collect(pages: Iterable[tuple[int, Indexed]]) -> dict[str, Sequence[Posting]]:
+    """Return every term with its postings, from pages in order, each with its number."""
+    found: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))  # a tenth of what a list takes up
+    for page, indexed in pages:
+        head = posting(page, 0)
+        for term, impact in zip(indexed.terms, indexed.values, strict=True):
+            found[term].append(head | impact)
+    return dict(found)
 
 
-def count_spellings(pages: Iterable[Iterable[tuple[str, str]]]) -> dict[str, dict[str, int]]:
+def count_spellings(pages: Iterable[Indexed]) -> dict[str, dict[str, int]]:
     """Return each reading with its spellings and on how many pages they stand."""
+    counts: Counter[str] = Counter()
+    for page in pages:
+        counts.update(page.spellings)
     found: dict[str, dict[str, int]] = {}
-    for pairs in pages:
-        for term, spelling in pairs:
-            counts = found.setdefault(term, {})
-            counts[spelling] = counts.get(spelling, 0) + 1
+    for pair, number in counts.items():
+        term, _, spelling = pair.partition("\t")
+        found.setdefault(term, {})[spelling] = number
     return found
 
 
@@ -134,12 +133,8 @@ def replace_texts(known: Sequence[Any], entries: Mapping[int, Entry | None], lab
 
 
 def _shown(entry: Entry, labels: Labels) -> list[Any]:
-    facets, left = entry.facets, _LONGEST_TEXT
-    sections = []
-    for section in entry.sections:
-        text = section.text[:left]
-        left -= len(text)
-        sections.append([section.id, section.heading, text])
+    facets = entry.facets
+    sections = [[section.id, section.heading, section.text] for section in entry.sections]
     when = [facets.starts, facets.ends] if facets.ends not in ("", facets.starts) else [facets.starts]
     return [entry.path, entry.title, labels.kinds.get(facets.kind, ""), when if facets.starts else [], facets.state,
             sections]  # fmt: skip
@@ -172,7 +167,7 @@ def facet_file(facets: Sequence[Facets | None], labels: Labels) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Names:
-    """The files of an index, for its first file."""
+    """What the first file of an index tells of the others, and of words for the same."""
 
     terms: Sequence[Cut]
     texts: Sequence[str]
@@ -180,11 +175,12 @@ class Names:
     words: Mapping[str, str]
     """First letter to digest."""
     facets: str
+    synonyms: Sequence[Sequence[str]]
+    readings: Mapping[str, int]
+    """See `find_readings`."""
 
 
-def index_file(
-    heads: Sequence[Head], names: Names, labels: Labels, synonyms: Sequence[Sequence[str]], today: date
-) -> str:
+def index_file(heads: Sequence[Head], names: Names, labels: Labels, today: date) -> str:
     """Return the first file of an index."""
     value = {
         "version": VERSION,
@@ -201,14 +197,14 @@ def index_file(
         "texts": "".join(names.texts),
         "words": dict(names.words),
         "facets": names.facets,
-        "synonyms": synonyms,
-        "readings": _readings(synonyms),
+        "synonyms": names.synonyms,
+        "readings": names.readings,
         "rules": {name: table for name, table in read_tables().items() if name not in _BROWSER_RULES},
     }
     return format_json(value)
 
 
-def _readings(synonyms: Sequence[Sequence[str]]) -> dict[str, int]:
+def find_readings(synonyms: Sequence[Sequence[str]]) -> dict[str, int]:
     """Return the readings of the words with kanji that stand for each other, each with the number of its set."""
     found: dict[str, int] = {}
     for number, words in enumerate(synonyms):
@@ -221,17 +217,18 @@ def _readings(synonyms: Sequence[Sequence[str]]) -> dict[str, int]:
 
 def _kinds(heads: Sequence[Head], labels: Labels) -> Iterator[tuple[str, str, int, int]]:
     """Yield `(kind, label, first page, page after the last)`."""
-    for kind, label in labels.kinds.items():
-        pages = [page for page, head in enumerate(heads) if head.kind == kind]
-        if pages:
-            yield kind, label, pages[0], pages[-1] + 1
+    counts = Counter(head.kind for head in heads)
+    first = 0
+    for kind, label in labels.kinds.items():  # pages are numbered kind by kind
+        if counts[kind]:
+            yield kind, label, first, first + counts[kind]
+            first += counts[kind]
 
 
 def _soon(heads: Sequence[Head], today: date) -> tuple[int, int]:
     """Return the first page of an event that is to come, and the page after the last."""
-    pages = [page for page, head in enumerate(heads) if head.kind == _EVENT]
-    first = pages[0] if pages else 0
-    return first, first + sum(heads[page].ends >= today.isoformat() for page in pages)
+    first, day = next((page for page, head in enumerate(heads) if head.kind == _EVENT), 0), today.isoformat()
+    return first, first + sum(head.kind == _EVENT and head.ends >= day for head in heads)
 
 
 def text_name(group: int, digest: str) -> str:
@@ -252,28 +249,3 @@ def term_name(first: str, digest: str) -> str:
 def facet_name(digest: str) -> str:
     """Return the address of the file of facets below the index."""
     return f"facets-{digest}.json"
-
-
-@dataclass(frozen=True, slots=True)
-class Indexed:
-    """One page with what it adds to the index."""
-
-    entry: Entry
-    impacts: Mapping[str, int]
-    words: frozenset[str]
-    spellings: frozenset[tuple[str, str]]
-
-    @classmethod
-    def of(cls, entry: Entry) -> "Indexed":
-        """Return what a page adds to the index."""
-        return cls(entry, entry.impacts(), entry.words(), entry.spellings())
-
-    def pack(self) -> bytes:
-        """Return the page in one piece, for the cache."""
-        return marshal.dumps((self.entry.pack(), dict(self.impacts), tuple(self.words), tuple(self.spellings)))
-
-    @classmethod
-    def unpack(cls, data: bytes) -> "Indexed":
-        """Return the page that `pack` gave."""
-        entry, impacts, words, spellings = marshal.loads(data)  # noqa: S302 -- a digest says that we wrote it
-        return cls(Entry.unpack(entry), impacts, frozenset(words), frozenset(spellings))

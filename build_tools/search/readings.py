@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from build_tools.search.dictionary import has_dictionary
@@ -21,6 +21,8 @@ READING = "*"
 
 _LONGEST_JOINED = 3
 """So many nouns in a row are read as one word too."""
+_LONGEST_PART = 2
+"""No word of so few characters is a compound."""
 _PRINTED = re.compile(f"[{KANJI}]")
 _JAPANESE = re.compile(f"[{KANJI}{HIRAGANA}{KATAKANA}{LONG}]")
 _PLAIN = re.compile(f"[^a-z0-9{KANJI}{HIRAGANA}{KATAKANA}{LONG}]+")
@@ -33,17 +35,13 @@ class Word:
     surface: str
     reading: str
     """As `folding.reading_key` gives it."""
-    normal: str
-    """The spelling that the dictionary takes for the normal one."""
     is_printed: bool
     """It has a kanji: its reading is another text."""
-    is_content: bool
     is_noun: bool
-    parts: tuple[tuple[str, str], ...]
-    """Spellings and readings of its parts with kanji, where it is a compound."""
+    terms: tuple[tuple[str, str], ...]
+    """What it adds to `word_terms`, whatever stands beside it."""
 
 
-@lru_cache(maxsize=50_000)
 def word_terms(line: str) -> tuple[tuple[str, str], ...]:
     """Return the terms that a line of text has beside those of its spelling: readings, and normal spellings.
 
@@ -51,7 +49,11 @@ def word_terms(line: str) -> tuple[tuple[str, str], ...]:
         `(term, spelling)`: how a reading is spelt in the line; empty for a term that is a spelling.
     """
     words = _words(line) if _PRINTED.search(line) and has_dictionary() else ()
-    return (*_readings(words), *((term, "") for term in _normal_spellings(words)))
+    found = [term for word in words for term in word.terms]
+    for at, word in enumerate(words):
+        if word.is_noun and word.reading:
+            found += _joined(words[at : at + _LONGEST_JOINED])
+    return tuple(found)
 
 
 def spell_out(text: str) -> str:
@@ -81,53 +83,34 @@ def title_readings(title: str, reading: str = "") -> tuple[str, ...]:
         return (title_key(reading),)
     if not has_dictionary():
         return ()
-    words = _tokenizer().tokenize(title)
-    kept = "".join(word.reading_form() if _JAPANESE.match(fold(word.surface())) else word.surface() for word in words)
-    return tuple(dict.fromkeys(filter(None, (title_key(kana(title)), title_key(kept)))))
+    words = [(word.surface(), word.reading_form()) for word in _tokenizer().tokenize(title)]
+    read = "".join(reading or surface for surface, reading in words)
+    kept = "".join(reading if _JAPANESE.match(fold(surface)) else surface for surface, reading in words)
+    return tuple(dict.fromkeys(filter(None, (title_key(to_hiragana(read)), title_key(kept)))))
 
 
 _KANA = re.compile(f"[{HIRAGANA}{KATAKANA}{LONG}]+")
 
 
-def _readings(words: Sequence[Word]) -> Iterator[tuple[str, str]]:
-    for at, word in enumerate(words):
-        if word.is_content and (word.is_printed or word.is_noun) and word.reading:
-            yield READING + word.reading, word.surface
-            yield from ((READING + reading, spelling) for spelling, reading in word.parts)
-        joined, spelling, is_printed = word.reading, word.surface, word.is_printed
-        for other in words[at + 1 : at + _LONGEST_JOINED]:
-            if not (word.is_noun and joined and other.is_noun and other.reading):
-                break
-            joined, spelling, is_printed = (
-                joined + other.reading,
-                spelling + other.surface,
-                is_printed or other.is_printed,
-            )
-            if is_printed:
-                yield READING + joined, spelling
+def _joined(words: Sequence[Word]) -> Iterator[tuple[str, str]]:
+    """Yield the readings of a noun with those behind it."""
+    first, *others = words
+    reading, spelling, is_printed = first.reading, first.surface, first.is_printed
+    for other in others:
+        if not (other.is_noun and other.reading):
+            break
+        reading, spelling = reading + other.reading, spelling + other.surface
+        is_printed = is_printed or other.is_printed
+        if is_printed:
+            yield READING + reading, spelling
 
 
-def _normal_spellings(words: Sequence[Word]) -> Iterator[str]:
-    for word in words:
-        if word.is_content and word.normal != word.surface:
-            for run in runs(word.normal):
-                if _JAPANESE.match(run):
-                    yield from japanese_terms(run)
-
-
-def _words(line: str) -> tuple[Word, ...]:
-    return tuple(map(_read, _tokenizer().tokenize(line)))
-
-
-def _read(morpheme: Morpheme) -> Word:
-    """Return a word; one of the dictionary is decoded once, since asking for its parts takes as long as finding it."""
-    if morpheme.is_oov():  # a number is read as what stands behind it asks for
-        return _decode(morpheme)
-    key = morpheme.word_id(), morpheme.surface()
+def _words(line: str) -> list[Word]:
+    """Return the words of a line; one of the dictionary is decoded once, which takes longer than finding it."""
     known = _known_words()
-    if key not in known:
-        known[key] = _decode(morpheme)
-    return known[key]
+    return [
+        known.get((found.word_id(), found.surface())) or _decode(found, known) for found in _tokenizer().tokenize(line)
+    ]
 
 
 @cache
@@ -135,27 +118,37 @@ def _known_words() -> dict[tuple[int, str], Word]:
     return {}
 
 
-def _decode(morpheme: Morpheme) -> Word:
+def _decode(morpheme: Morpheme, known: dict[tuple[int, str], Word]) -> Word:
     rules = read_rules()
     part, surface = morpheme.part_of_speech()[0], fold(morpheme.surface())
     is_content = part in rules.content_words and bool(_JAPANESE.search(surface))
-    parts = morpheme.split(_modes().A) if is_content and len(surface) > 2 else ()  # noqa: PLR2004 -- no shorter compound
-    return Word(
-        surface=surface,
-        reading=reading_key(morpheme.reading_form()),
-        normal=fold(morpheme.normalized_form()) if is_content else surface,
-        is_printed=bool(_PRINTED.search(surface)),
-        is_content=is_content,
-        is_noun=is_content and part in rules.nouns,
-        parts=tuple(_parts(parts)) if len(parts) > 1 else (),
-    )
+    is_noun, is_printed = is_content and part in rules.nouns, bool(_PRINTED.search(surface))
+    reading = reading_key(morpheme.reading_form())
+    terms: list[tuple[str, str]] = []
+    if is_content and (is_printed or is_noun) and reading:
+        terms += ((READING + reading, surface), *_parts(morpheme, surface))
+    if is_content:
+        terms += ((term, "") for term in _normal_spelling(fold(morpheme.normalized_form()), surface))
+    word = Word(surface, reading, is_printed, is_noun, tuple(terms))
+    if not morpheme.is_oov():  # a number is read as what stands behind it asks for
+        known[morpheme.word_id(), morpheme.surface()] = word
+    return word
 
 
-def _parts(parts: Iterable[Morpheme]) -> Iterator[tuple[str, str]]:
-    for part in parts:
+def _normal_spelling(normal: str, surface: str) -> Iterator[str]:
+    """Yield the terms of the spelling that the dictionary takes for the normal one, where it is another."""
+    for run in runs(normal) if normal != surface else ():
+        if _JAPANESE.match(run):
+            yield from japanese_terms(run)
+
+
+def _parts(morpheme: Morpheme, surface: str) -> Iterator[tuple[str, str]]:
+    """Yield the readings of the parts with kanji of a compound."""
+    parts = morpheme.split(_modes().A) if len(surface) > _LONGEST_PART else ()
+    for part in parts if len(parts) > 1 else ():
         reading = reading_key(part.reading_form())
         if len(reading) > 1 and _PRINTED.search(part.surface()):
-            yield fold(part.surface()), reading
+            yield READING + reading, fold(part.surface())
 
 
 @cache

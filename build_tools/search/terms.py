@@ -21,6 +21,8 @@ _KANJI = re.compile(f"[{KANJI}]")
 _POSSESSIVE = re.compile("['\u2019]s$")
 _INNER = re.compile("['\u2019-]")
 _LOAN_WORD = re.compile(f"[{KATAKANA}{LONG}]{{4,}}")
+_LATIN = "\u3000"
+"""Runs of Latin letters and digits stand before this text, runs of Japanese after it."""
 _SHORTEST_STEMMED = 3
 _SHORTEST_WORD = 3
 _LONGEST_ERA_YEAR = 2
@@ -44,10 +46,14 @@ def is_hiragana(text: str) -> bool:
 
 def text_terms(text: str) -> list[str]:
     """Return every term of a text, as often as it stands there."""
-    folded = fold(text)
+    return folded_terms(fold(text))
+
+
+def folded_terms(folded: str) -> list[str]:
+    """Return the same of a text that is folded."""
     found = [term for match in counted().finditer(dated(folded)) for term in _number(match)]
     for run in _RUN.findall(folded):
-        found += japanese_terms(run) if _JAPANESE.match(run) else latin_terms(run)
+        found += japanese_terms(run) if run > _LATIN else latin_terms(run)
     return found
 
 
@@ -73,11 +79,20 @@ def latin_terms(run: str) -> tuple[str, ...]:
 
 def whole_words(text: str) -> Iterator[str]:
     """Yield the stems of longer Latin words, and words in katakana as hiragana."""
-    folded = fold(text)
+    return folded_words(fold(text))
+
+
+def folded_words(folded: str) -> Iterator[str]:
+    """Yield the same of a text that is folded."""
     yield from map(to_hiragana, loan_words(folded))
-    for run in runs(folded):
-        if not is_japanese(run):
-            yield from (term for term in latin_terms(run) if len(term) >= _SHORTEST_WORD and term.isalpha())
+    for run in _RUN.findall(folded):
+        if run < _LATIN:
+            yield from _latin_words(run)
+
+
+@lru_cache(maxsize=100_000)
+def _latin_words(run: str) -> tuple[str, ...]:
+    return tuple(term for term in latin_terms(run) if len(term) >= _SHORTEST_WORD and term.isalpha())
 
 
 def loan_words(text: str) -> Iterator[str]:

@@ -1,46 +1,40 @@
 """Keeps an index up to date: where a few pages change, a few files do, byte for byte as in a build anew."""
 
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from typing import Any
 
 from build_tools.search.entries import Facets
 from build_tools.search.files import (
-    CAP,
     GROUP,
     Cut,
-    Posting,
     close_cut,
     ends_before,
     format_line,
-    parse_line,
+    is_long,
+    parse_postings,
     posting,
     short_digest,
-    shortest_firsts,
     sort_key,
-    unpack,
+    split_line,
 )
+from build_tools.search.indexed import Indexed
 from build_tools.search.indexing import (
-    Head,
-    Indexed,
     Labels,
-    Names,
-    best_spellings,
     collect,
+    count_spellings,
     facet_file,
     facet_name,
-    index_file,
     parse_texts,
     replace_texts,
     term_files,
-    term_name,
     text_file,
     text_name,
     word_files,
     word_name,
 )
+from build_tools.search.kept import Kept, add
 
 Change = tuple[int, Indexed | None, Indexed | None]
 """Number of a page, what it was, what it is."""
@@ -48,64 +42,28 @@ Read = Callable[[str], str]
 """Gives the text of a file of the index as it was."""
 
 
-@dataclass(slots=True)
-class Kept:
-    """What has to be known of the index of a language to change it. All plain, for the cache."""
-
-    terms: list[tuple[str, str, str]] = field(default_factory=list)
-    """`Cut` of each file."""
-    texts: list[str] = field(default_factory=list)
-    """Digest of each group."""
-    words: dict[str, str] = field(default_factory=dict)
-    """First letter to digest."""
-    facets: str = ""
-    counts: dict[str, int] = field(default_factory=dict)
-    """Word to the number of its pages."""
-    spellings: dict[str, dict[str, int]] = field(default_factory=dict)
-    """Reading to spelling to the number of its pages."""
-    long: dict[str, list[Posting]] = field(default_factory=dict)
-    """All postings of the terms of which the files tell only the best."""
-    page_facets: list[tuple[Any, ...] | None] = field(default_factory=list)
-
-    def addresses(self) -> Iterator[str]:
-        """Yield every file but the first, below the index."""
-        yield from self.term_names()
-        yield from (text_name(group, digest) for group, digest in enumerate(self.texts))
-        yield from (word_name(letter, digest) for letter, digest in self.words.items())
-        yield facet_name(self.facets)
-
-    def cuts(self) -> list[Cut]:
-        """Return the files of terms in order."""
-        return [Cut(*item) for item in self.terms]
-
-    def term_names(self) -> list[str]:
-        """Return their addresses."""
-        cuts = self.cuts()
-        return [term_name(first, item.digest) for first, item in zip(shortest_firsts(cuts), cuts, strict=True)]
-
-    def index(
-        self, heads: Sequence[Head], labels: Labels, synonyms: Sequence[Sequence[str]], today: date
-    ) -> tuple[str, str]:
-        """Return address and text of the first file."""
-        names = Names(terms=self.cuts(), texts=self.texts, words=self.words, facets=self.facets)
-        return "index.json", index_file(heads, names, labels, synonyms, today)
-
-
-def build(pages: Sequence[Indexed | None], labels: Labels) -> tuple[Kept, dict[str, str]]:
+def build(
+    pages: Sequence[Indexed | None], labels: Labels, pieces: MutableMapping[str, bytes] | None = None
+) -> tuple[Kept, dict[str, str]]:
     """Return the index of a language as a whole, and its files but the first.
 
     Args:
         pages: By number; None for one that the language does not have.
         labels: What facets are called.
+        pieces: Takes what only some changes need.
     """
-    kept = Kept()
+    kept = Kept(pieces={} if pieces is None else pieces)
     files: dict[str, str] = {}
-    postings = collect((number, page.impacts) for number, page in enumerate(pages) if page)
-    kept.long = {term: values for term, values in postings.items() if len(values) > CAP}
-    for page in pages:
-        _count(kept, page, 1)
+    numbered = [(number, page) for number, page in enumerate(pages) if page]
+    kept.counts = dict(Counter(word for _, page in numbered for word in page.words))
+    spellings = count_spellings(page for _, page in numbered)
+    kept.put_spellings(spellings)
+    postings = collect(numbered)
+    for term, values in postings.items():
+        if is_long(values):
+            kept.put_long(term, values)
     texts = []
-    for item, text in term_files(postings, kept.spellings):
+    for item, text in term_files(postings, spellings):
         kept.terms.append((item.first, item.last, item.digest))
         texts.append(text)
     files |= zip(kept.term_names(), texts, strict=True)
@@ -114,8 +72,7 @@ def build(pages: Sequence[Indexed | None], labels: Labels) -> tuple[Kept, dict[s
         kept.texts.append(short_digest(text))
         files[text_name(group // GROUP, kept.texts[-1])] = text
     files |= _put_words(kept, kept.counts)
-    kept.page_facets = [page.entry.facets.pack() if page else None for page in pages]
-    return kept, files | _put_facets(kept, labels)
+    return kept, files | _put_facets(kept, [page.entry.facets if page else None for page in pages], labels)
 
 
 def change(kept: Kept, changes: Sequence[Change], labels: Labels, read: Read) -> dict[str, str]:
@@ -126,47 +83,42 @@ def change(kept: Kept, changes: Sequence[Change], labels: Labels, read: Read) ->
         changes: The pages that are another now, under the numbers that they had.
         labels: What facets are called, the same as before.
         read: Gives its files as they were.
+
+    Raises:
+        Incomplete: when too little is kept.
     """
-    before = {term: best_spellings(counts) for term, counts in kept.spellings.items()} if changes else {}
-    letters = set()
-    for _, was, now in changes:
-        was_words, words = (page.words if page else frozenset() for page in (was, now))
-        letters |= {word[0] for word in was_words ^ words}
-        _count(kept, was, -1)
-        _count(kept, now, 1)
     steps = _term_steps(changes)
-    for term in {reading for _, *pages in changes for page in pages if page for reading, _ in page.spellings}:
-        if before.get(term, []) != best_spellings(kept.spellings.get(term, {})):
-            steps.setdefault(term, {})
-    files = _change_terms(kept, steps, read)
+    spellings = kept.change_spellings(_count(changes, lambda page: page.spellings))
+    for term in spellings:
+        steps.setdefault(term, {})
+    files = _change_terms(_Old(kept, kept.cuts(), kept.term_names(), read, spellings), steps)
     files |= _change_texts(kept, changes, labels, read)
-    touched = {word: count for word, count in kept.counts.items() if word[0] in letters}
-    for letter in letters:
-        kept.words.pop(letter, None)
-    files |= _put_words(kept, touched)
-    facets = [*kept.page_facets]
-    for number, _, now in changes:
-        facets[number] = now.entry.facets.pack() if now else None
-    if facets != kept.page_facets:
-        kept.page_facets = facets
-        files |= _put_facets(kept, labels)
+    files |= _change_words(kept, _count(changes, lambda page: page.words))
+    now = {number: page.entry.facets if page else None for number, _, page in changes}
+    if any(now[number] != (was.entry.facets if was else None) for number, was, _ in changes):
+        every = enumerate(kept.page_facets())
+        files |= _put_facets(kept, [now.get(number, known) for number, known in every], labels)
     return files
 
 
-def _count(kept: Kept, page: Indexed | None, step: int) -> None:
-    for word in page.words if page else ():
-        _add(kept.counts, word, step)
-    for term, spelling in page.spellings if page else ():
-        counts = kept.spellings.setdefault(term, {})
-        _add(counts, spelling, step)
-        if not counts:
-            del kept.spellings[term]
+def _count(changes: Iterable[Change], texts: Callable[[Indexed], Sequence[str]]) -> dict[str, int]:
+    """Return texts of which there are more or fewer now, with how many."""
+    steps: dict[str, int] = {}
+    for _, was, now in changes:
+        for page, step in ((was, -1), (now, 1)):
+            for text in texts(page) if page else ():
+                add(steps, text, step)
+    return steps
 
 
-def _add(counts: dict[str, int], key: str, step: int) -> None:
-    counts[key] = counts.get(key, 0) + step
-    if not counts[key]:
-        del counts[key]
+def _change_words(kept: Kept, steps: Mapping[str, int]) -> dict[str, str]:
+    letters = set()
+    for word, step in steps.items():
+        letters.add(word[0])
+        add(kept.counts, word, step)
+    for letter in letters:
+        kept.words.pop(letter, None)
+    return _put_words(kept, {word: count for word, count in kept.counts.items() if word[0] in letters})
 
 
 def _put_words(kept: Kept, counts: Mapping[str, int]) -> dict[str, str]:
@@ -178,8 +130,9 @@ def _put_words(kept: Kept, counts: Mapping[str, int]) -> dict[str, str]:
     return files
 
 
-def _put_facets(kept: Kept, labels: Labels) -> dict[str, str]:
-    text = facet_file([Facets.unpack(values) if values else None for values in kept.page_facets], labels)
+def _put_facets(kept: Kept, facets: Sequence[Facets | None], labels: Labels) -> dict[str, str]:
+    kept.put_page_facets(facets)
+    text = facet_file(facets, labels)
     kept.facets = short_digest(text)
     return {facet_name(kept.facets): text}
 
@@ -195,9 +148,9 @@ def _term_steps(changes: Iterable[Change]) -> dict[str, dict[int, int]]:
     return steps
 
 
-def _change_terms(kept: Kept, steps: Mapping[str, Mapping[int, int]], read: Read) -> dict[str, str]:
+def _change_terms(old: "_Old", steps: Mapping[str, Mapping[int, int]]) -> dict[str, str]:
     """Cut the files anew from each that changes to where the cuts meet the old ones again."""
-    old = _Old(kept, kept.cuts(), kept.term_names(), read)
+    kept, read = old.kept, old.read
     old.put_in(steps)
     cuts: list[tuple[Cut, str | None]] = []
     number = 0
@@ -223,6 +176,8 @@ class _Old:
     cuts: list[Cut]
     names: list[str]
     read: Read
+    spellings: Mapping[str, Sequence[str]]
+    """Of the readings that are spelt otherwise now."""
     lines: dict[int, list[tuple[str, str]]] = field(default_factory=dict)
     """Number of a file that changes to its terms and lines as they are now."""
 
@@ -235,7 +190,7 @@ class _Old:
         for term, pages in steps.items():
             touched.setdefault(max(0, bisect_right(firsts, sort_key(term)) - 1), {})[term] = pages
         for number, changed in touched.items():
-            self.lines[number] = _lines(self.kept, self.text(number), changed)
+            self.lines[number] = self.change(self.text(number), changed)
         for number in sorted(touched):
             lines = self.lines[number]  # where a file begins with another term, the one before may end elsewhere
             if number and number - 1 not in self.lines and (not lines or lines[0][0] != self.cuts[number].first):
@@ -247,7 +202,29 @@ class _Old:
 
     def at(self, number: int) -> list[tuple[str, str]]:
         """Return the terms and lines of a file as they are now."""
-        return self.lines[number] if number in self.lines else _lines(self.kept, self.text(number), {})
+        return self.lines[number] if number in self.lines else self.change(self.text(number), {})
+
+    def change(self, text: str, changed: Mapping[str, Mapping[int, int]]) -> list[tuple[str, str]]:
+        """Return the terms of a file with their lines, with what has changed put in."""
+        found = {line.partition("\t")[0]: f"{line}\n" for line in text.split("\n") if line}
+        for term, pages in changed.items():
+            line = self._line(term, found.pop(term, ""), pages)
+            if line:
+                found[term] = line
+        return sorted(found.items(), key=lambda item: sort_key(item[0]))
+
+    def _line(self, term: str, text: str, pages: Mapping[int, int]) -> str:
+        """Return the line of a term as it is now; empty where no page has the term any more."""
+        _, told, number, spellings = split_line(text)
+        postings = list(self.kept.long(term) if number else parse_postings(told))
+        for page, impact in pages.items():
+            at, end = (bisect_left(postings, posting(each, 0)) for each in (page, page + 1))
+            postings[at:end] = [posting(page, impact)] if impact else []
+        if is_long(postings):
+            self.kept.put_long(term, postings)
+        elif number:
+            self.kept.drop_long(term)
+        return format_line(term, postings, self.spellings.get(term, spellings)) if postings else ""
 
 
 def _cut_again(old: _Old, number: int, cuts: list[tuple[Cut, str | None]]) -> int:
@@ -270,21 +247,6 @@ def _cut_again(old: _Old, number: int, cuts: list[tuple[Cut, str | None]]) -> in
     if texts:
         cuts.append(close_cut(first, last, texts))
     return number
-
-
-def _lines(kept: Kept, text: str, changed: Mapping[str, Mapping[int, int]]) -> list[tuple[str, str]]:
-    """Return the terms of a file with their lines, with what has changed put in."""
-    found = {line.partition("\t")[0]: f"{line}\n" for line in text.split("\n") if line}
-    for term, pages in changed.items():
-        known = kept.long.pop(term, None) or (parse_line(found[term]).postings if term in found else ())
-        impacts = {**dict(map(unpack, known)), **pages}
-        postings = [posting(page, impact) for page, impact in sorted(impacts.items()) if impact]
-        found.pop(term, None)
-        if len(postings) > CAP:
-            kept.long[term] = postings
-        if postings:
-            found[term] = format_line(term, postings, best_spellings(kept.spellings.get(term, {})))
-    return sorted(found.items(), key=lambda item: sort_key(item[0]))
 
 
 def _change_texts(kept: Kept, changes: Iterable[Change], labels: Labels, read: Read) -> dict[str, str]:

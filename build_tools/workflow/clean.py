@@ -19,7 +19,8 @@ from build_tools.publish.syncing import aside_of, locked, swap
 from build_tools.publish.tree import Files, Tree
 from build_tools.publish.workers import beside
 from build_tools.views.selections import count_real
-from build_tools.workflow.job import Job, check_content, missing_word, prepare
+from build_tools.workflow.job import Job, check_content, prepare
+from build_tools.workflow.locating import missing_word
 from build_tools.workflow.made import Made, Step, Wish
 
 

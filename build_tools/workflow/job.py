@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
-from urllib.parse import unquote
 
 from build_tools.builder.addresses import Claim, check_addresses
 from build_tools.builder.searchable import KINDS, labels_of
@@ -17,12 +16,12 @@ from build_tools.config import Config
 from build_tools.content.loader import Loaded, load_content, load_settings
 from build_tools.content.memory import Memory
 from build_tools.content.published import check_against
-from build_tools.diagnostics import Diagnostic, Spot
+from build_tools.diagnostics import Diagnostic
 from build_tools.engine.assets import read_assets
 from build_tools.engine.shells import load_shells
 from build_tools.feeds.offline import LIST, copy_words
 from build_tools.feeds.sitemap import Entry, build_sitemap
-from build_tools.i18n.words import MissingWord, Words
+from build_tools.i18n.words import Words
 from build_tools.model.base import LANGUAGES
 from build_tools.model.catalog import Catalog
 from build_tools.model.tables.numbers import check_numbers
@@ -31,10 +30,11 @@ from build_tools.pictures.sizes import shown_pictures
 from build_tools.publish.ledger import Details, Kept, Stat
 from build_tools.publish.making import Looker, PageFacts, Results, Searched, Sink, index_page, make_units, put
 from build_tools.publish.offline import OfflineFiles, Plan
-from build_tools.publish.packs import read_kept, write_kept
 from build_tools.publish.searching import Lost, SearchFiles, Wanted
+from build_tools.publish.shelf import read_kept, write_kept
 from build_tools.publish.verifying import Fault, Seen, check
 from build_tools.shells import RECORD, Shells
+from build_tools.workflow.locating import locate
 from build_tools.workflow.made import Wish
 
 SITEMAP = "sitemap.xml"
@@ -269,34 +269,3 @@ class _Seen(Mapping[str, Seen]):
 
     def __len__(self) -> int:
         return len(self._shells) + len(self._pages)
-
-
-def missing_word(config: Config, missing: MissingWord) -> Diagnostic:
-    """Return a word of the interface that is missing, as a problem of its file."""
-    path = config.content / "strings" / f"{missing.lang}.yml"
-    return Diagnostic(Spot(_below(path, config)), "missing-string", {"key": missing.key, "other": "?"})
-
-
-def _below(path: Path, config: Config) -> str:
-    base = config.root if path.is_relative_to(config.root) else config.content.parent
-    return path.relative_to(base).as_posix()
-
-
-def locate(config: Config, fault: Fault, source: str) -> Diagnostic | Fault:
-    """Return a broken link as a problem of the content file that holds it, if one does."""
-    target = unquote(fault.what).lstrip("./").rstrip("/")
-    for spot, line in _lines(config, source):
-        if fault.code == "broken-link" and target and target in line:
-            here = Spot(spot.path, spot.line, line.index(target) + 1)
-            return Diagnostic(here, "broken-link", {"link": fault.what}, line, None, len(target))
-    return fault
-
-
-def _lines(config: Config, source: str) -> Iterator[tuple[Spot, str]]:
-    if not source:
-        return
-    base = config.root if (config.root / source).exists() else config.content.parent
-    stem = (base / source).name.split(".")[0]
-    for file in sorted((base / source).parent.glob(f"{stem}.*")):
-        for number, line in enumerate(file.read_text(encoding="utf-8").split("\n"), 1):
-            yield Spot(_below(file, config), number), line

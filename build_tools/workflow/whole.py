@@ -19,7 +19,8 @@ from build_tools.publish.workers import beside
 from build_tools.shells import Shells
 from build_tools.tracing import EVER, NEVER
 from build_tools.views.selections import count_real
-from build_tools.workflow.job import Job, check_content, missing_word, prepare
+from build_tools.workflow.job import Job, check_content, prepare
+from build_tools.workflow.locating import missing_word
 from build_tools.workflow.made import Made, Outcome, Session
 
 

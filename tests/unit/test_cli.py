@@ -10,8 +10,9 @@ from click.testing import CliRunner
 
 from build_tools.cli import cli
 from build_tools.posters import fonts
+from build_tools.search.dictionary import has_dictionary
 from build_tools.search.lookup import FileIndex
-from build_tools.search.readings import word_terms
+from build_tools.search.sentences import read_sentence
 from build_tools.workflow.clean import make_site
 from tests.project import make_project
 
@@ -196,13 +197,15 @@ def test_the_site_is_compared_with_the_one_that_it_replaces(project, published, 
 
 def test_a_build_without_the_dictionary_goes_on_and_says_what_is_lost(monkeypatch, project, tmp_path):
     monkeypatch.setitem(sys.modules, "sudachidict_core", None)  # as an import finds it that is not installed
-    word_terms.cache_clear()
+    for known in (has_dictionary, read_sentence):
+        known.cache_clear()
     out = tmp_path / "site"
 
     done = invoke(monkeypatch, project.root, "site", "--as-of", "2026-11-23", "--out", str(out), "--no-cache")
     index = FileIndex((out / "search" / "ja").joinpath)
     found = {query: bool(index.postings([query])) for query in ("防災", "*ほさい")}
-    word_terms.cache_clear()
+    for known in (has_dictionary, read_sentence):
+        known.cache_clear()
 
     assert done.exit_code == 0
     assert done.stderr == (

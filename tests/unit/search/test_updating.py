@@ -9,7 +9,8 @@ import pytest
 
 from build_tools.search import files as index_files
 from build_tools.search.entries import Entry, Facets, Section
-from build_tools.search.indexing import Head, Indexed, Labels
+from build_tools.search.indexed import Indexed
+from build_tools.search.indexing import Head, Labels
 from build_tools.search.updating import build, change
 
 WORDS = ("防災", "講座", "セミナー", "協働", "くにたち", "申し込み", "子ども", "図書館", "まつり", "volunteers",
@@ -42,7 +43,6 @@ def whole(pages: list[Indexed | None]) -> dict[str, str]:
 @pytest.mark.parametrize("cap", [2000, 5])
 def test_changing_gives_what_building_anew_gives(seed, cap, monkeypatch):
     monkeypatch.setattr(index_files, "CAP", cap)
-    monkeypatch.setattr("build_tools.search.updating.CAP", cap)
     monkeypatch.setattr(index_files, "_LEAST", 60)
     monkeypatch.setattr(index_files, "_MOST", 400)
     chance = Random(seed)  # noqa: S311 -- the same pages each time

@@ -19,7 +19,7 @@ import pytest
 
 from build_tools.builder.workshop import Workshop
 from build_tools.config import Config
-from build_tools.publish.packs import write_kept
+from build_tools.publish.shelf import write_kept
 from build_tools.publish.workers import WorkerDied
 from build_tools.workflow.cached import build_site
 from build_tools.workflow.clean import make_site
@@ -549,4 +549,20 @@ def test_what_search_has_kept_for_another_program_is_not_read(town, monkeypatch)
     monkeypatch.setattr("build_tools.workflow.cached.read_platform", lambda: "another")
 
     assert kept
+    assert again(town).is_good
+
+
+@pytest.mark.parametrize("name", ["state", "pages", "ja", "en"])
+def test_what_search_has_kept_and_is_damaged_is_made_anew(town, name):
+    file = town.cache / "whole" / "search" / name
+    data = bytearray(file.read_bytes())
+    for at in range(64, len(data), 64):
+        data[at] ^= 1
+    file.write_bytes(data)
+    with (town.content / KAGU).open("a", encoding="utf-8") as text:
+        text.write("\nMore. さらに。\n")
+
+    assert again(town).is_good
+    with (town.content / KAGU).open("a", encoding="utf-8") as text:
+        text.write("\nEven more. もっと。\n")
     assert again(town).is_good
