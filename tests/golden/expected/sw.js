@@ -1,5 +1,5 @@
 const KEPT = {
-"version": "66b67c985b06",
+"version": "2c918982b32d",
 "files": {
 "": "9ea02d9c7cbb",
 "en/": "82c7372ddba3",
@@ -42,15 +42,15 @@ const KEPT = {
 "assets/event.443277444c.css": "4ac65545b96d",
 "assets/opening.20eb6ebaa5.css": "a4265725ca52",
 "assets/opening.f6884fbda4.js": "08ec9395d90a",
-"offline/search/ja/t/-n22.txt": "4be31ffb7a99",
-"offline/search/ja/t/e3828be5a0b4-p6i.txt": "7995bbf7dc62",
+"offline/search/ja/t/-let.txt": "2719323c317e",
+"offline/search/ja/t/e3828be5a0b4-ryo.txt": "9549e62497c4",
 "offline/search/ja/p/0-rdn.json": "3c426cb6f21f",
 "offline/search/ja/facets-hbq.json": "8dfecf64390e",
-"offline/search/ja/index.json": "252bb906caf3",
-"offline/search/en/t/-3ja.txt": "30ec0fe596b5",
+"offline/search/ja/index.json": "e505dd298fd2",
+"offline/search/en/t/-vgb.txt": "217f8b0352ae",
 "offline/search/en/p/0-aeg.json": "2a13cf59eb04",
 "offline/search/en/facets-jf5.json": "d08be46d839c",
-"offline/search/en/index.json": "c3039d5563bc"
+"offline/search/en/index.json": "388a06f80d01"
 },
 "words": {
 "ja": {
