@@ -65,6 +65,8 @@ class Workshop:
     """File name in `theme/assets/` to the file."""
     compiled: Path | None = None
     """Folder for templates that are compiled once; None compiles them anew."""
+    is_searched: bool = True
+    """Search is told of the pages."""
     desks: dict[str, Desk] = field(default_factory=dict)
 
     @cached_property
@@ -119,7 +121,7 @@ class Workshop:
                 data = self._stamper.hand_written(html, lang).encode()
                 shown = "" if path == NOT_FOUND else lang
                 place = path.removesuffix("index.html")
-                entry = hand_written_entry(place, lang, data.decode()) if shown else None
+                entry = hand_written_entry(place, lang, data.decode()) if shown and self.is_searched else None
                 yield Output(site_path(path, lang), data, address=place, lang=shown, entry=entry)
 
     def _finish(self, item: Page | File) -> Output:
@@ -128,7 +130,7 @@ class Workshop:
         ask(f"shell {item.lang} {item.shell}")
         record = self.catalog.get(*item.record) if item.record else None
         html = self._stamper.page(replace(item, head=item.head + self._heads[item.lang].head(item, record)))
-        entry = page_entry(item, record, self.catalog, self.now)
+        entry = page_entry(item, record, self.catalog, self.now) if self.is_searched else None
         return Output(site_path(item.path, item.lang) + "index.html", html.encode(), item, entry=entry)
 
     def _desk(self, lang: str) -> Desk:

@@ -69,7 +69,8 @@ class Job:
     @cached_property
     def workshop(self) -> Workshop:
         """What the work is done with."""
-        return Workshop(self.catalog, self.moment, self.shells, read_assets(), self.compiled)
+        is_searched = not self.wish.pages_only
+        return Workshop(self.catalog, self.moment, self.shells, read_assets(), self.compiled, is_searched)
 
     @property
     def units(self) -> tuple[Unit, ...]:
