@@ -41,6 +41,8 @@ class Output:
     """Of a hand-written page that search engines may show, below its language's root."""
     lang: str = ""
     """Of the same; empty for any other file."""
+    own: str = ""
+    """Of a page: what it adds to its shell, as HTML; empty where the whole has to be looked at."""
     entry: Entry | None = None
     """What search is told of it; None for what is not searched."""
 
@@ -129,9 +131,10 @@ class Workshop:
             return Output(item.path, item.data)
         ask(f"shell {item.lang} {item.shell}")
         record = self.catalog.get(*item.record) if item.record else None
-        html = self._stamper.page(replace(item, head=item.head + self._heads[item.lang].head(item, record)))
+        whole = replace(item, head=item.head + self._heads[item.lang].head(item, record))
+        html, own = self._stamper.stamp(whole)
         entry = page_entry(item, record, self.catalog, self.now) if self.is_searched else None
-        return Output(site_path(item.path, item.lang) + "index.html", html.encode(), item, entry=entry)
+        return Output(site_path(item.path, item.lang) + "index.html", html.encode(), item, own=own, entry=entry)
 
     def _desk(self, lang: str) -> Desk:
         if lang not in self.desks:
@@ -145,7 +148,8 @@ class Workshop:
     @cached_property
     def _stamper(self) -> Stamper:
         stamps = {key: Stamp.of(html) for key, html in self.shells.shells.items()}
-        return Stamper(self.catalog, self.now, stamps, {name: file.path for name, file in self.assets.items()})
+        owns = {key: Stamp.own(html) for key, html in self.shells.shells.items()}
+        return Stamper(self.catalog, self.now, stamps, {name: file.path for name, file in self.assets.items()}, owns)
 
 
 def build_moved_pages(catalog: Catalog) -> Iterator[File]:

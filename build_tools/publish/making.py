@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Protocol
 
+from build_tools.artifacts import Page
 from build_tools.builder.stamping import Stamp
 from build_tools.builder.units import Unit
 from build_tools.builder.workshop import Output, Workshop
@@ -228,14 +229,17 @@ class Looker:
 
     def shell(self, lang: str, name: str) -> Seen:
         """Return what stands in a shell itself, as seen from its own address."""
+        seen = self._whole(lang, name)
+        path = self.path(lang, name)
+        return replace(seen, targets=tuple(target for target in seen.targets if target[0] != path))
+
+    def _whole(self, lang: str, name: str) -> Seen:
+        """Return the same with the anchors of the shell, of which a page has to hold what they lead to."""
         key = (lang, name)
         if key not in self._seen:
             empty = dict.fromkeys(NAMES, "")
             html = Stamp.of(self.shells.shells[key]).fill(empty)
-            path = self.path(lang, name)
-            seen = look(path, html.encode())
-            targets = tuple(target for target in seen.targets if target[0] != path)  # a page's own anchors are its own
-            self._seen[key] = replace(seen, targets=targets)
+            self._seen[key] = look(self.path(lang, name), html.encode())
         return self._seen[key]
 
     def path(self, lang: str, name: str) -> str:
@@ -246,19 +250,40 @@ class Looker:
         """Return the packed facts of an HTML file; None for any other one."""
         if not output.path.endswith(".html"):
             return None
-        seen = _NOTHING if self.is_quick else look(output.path, output.data)
         page = output.page
         if page is None:
+            seen = _NOTHING if self.is_quick else look(output.path, output.data)
             return PageFacts(seen, output.address, output.lang, is_indexed=bool(output.lang)).pack()
         updated = page.updated.isoformat() if page.updated else ""
-        facts = PageFacts(seen, page.path, page.lang, page.source, updated, is_page=True, is_indexed=page.is_indexed)
-        if page.shell == page.path or self.is_quick:
+        facts = PageFacts(
+            _NOTHING, page.path, page.lang, page.source, updated, is_page=True, is_indexed=page.is_indexed
+        )
+        if self.is_quick:
             return facts.pack()
-        shell = self.shell(page.lang, page.shell)
-        ids, targets = set(shell.ids), set(shell.targets)
-        own = replace(
+        if page.shell == page.path:
+            return replace(facts, seen=look(output.path, output.data)).pack()
+        return replace(facts, seen=self._own(output, page), shell=page.shell).pack()
+
+    def _own(self, output: Output, page: Page) -> Seen:
+        """Return what stands in a page besides what its shell says; the shell, the larger part, is read once.
+
+        Links of a shell lead elsewhere from a page that lies deeper, or less deep: that one is read as a whole.
+        """
+        path, shell = self.path(page.lang, page.shell), self._whole(page.lang, page.shell)
+        is_beside = output.own and path.count("/") == output.path.count("/")
+        seen = look(output.path, output.own.encode() if is_beside else output.data)
+        ids, targets = set(shell.ids), {target for target in shell.targets if target[0] != path}
+        if is_beside:
+            # A link that is a mark leads nowhere in the shell.
+            anchors = ((output.path, at, link) for target, at, link in shell.targets if target == path and link)
+            seen = Seen(
+                seen.ids,
+                tuple(sorted({*shell.repeated, *seen.repeated, *ids.intersection(seen.ids)})),
+                tuple(dict.fromkeys((*shell.foreign, *seen.foreign))),
+                tuple(dict.fromkeys((*anchors, *seen.targets))),
+            )
+        return replace(
             seen,
             ids=tuple(id_ for id_ in seen.ids if id_ not in ids),
             targets=tuple(target for target in seen.targets if target not in targets),
         )
-        return replace(facts, seen=own, shell=page.shell).pack()
