@@ -134,6 +134,16 @@ class Results:
         for path, facts in self.units[unit.key].outputs:
             yield path, self._facts[facts] if facts else None
 
+    def anchored(self) -> dict[str, str]:
+        """Return the pages to whose parts other pages link, by file, each with the unit that made it."""
+        wanted = {
+            target
+            for page, facts in self.pages.items()
+            for target, fragment, _ in facts.seen.targets
+            if fragment and target != page
+        }
+        return {path: key for key, kept in self.units.items() for path, _ in kept.outputs if path in wanted}
+
     def disputed(self) -> set[str]:
         """Return the units of which another one has made the same file: what is kept of them is worth nothing."""
         owners: dict[str, list[str]] = {}

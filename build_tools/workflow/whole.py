@@ -65,6 +65,7 @@ def make_whole(session: Session) -> Outcome:
         )
         session.step("verify")
     problems, faults = job.judge(results)
+    details.anchored = results.anchored()
     for key in results.disputed():
         details.units.pop(key)
     made = Made(

@@ -7,7 +7,8 @@ from build_tools.builder.workshop import Output
 from build_tools.clock import read_now
 from build_tools.content.loader import load_content
 from build_tools.engine.shells import load_shells
-from build_tools.publish.making import Looker, PageFacts
+from build_tools.publish.ledger import Details, Kept
+from build_tools.publish.making import Looker, PageFacts, Results
 from build_tools.publish.verifying import Seen
 from build_tools.shells import Shells
 from build_tools.workflow.job import Job
@@ -50,3 +51,17 @@ def test_an_id_that_the_shell_has_too_is_repeated_and_its_anchors_lead_into_the_
     anchors = ((here, "main", "#main"), (here, "way", "#way"))
     seen = Seen(("way",), ("menu",), ("//far.example/i.png",), (*anchors, (f"{up}x.txt", "", "../../x.txt")))
     assert facts.seen == replace(seen, targets=tuple(sorted(seen.targets)))
+
+
+def test_pages_whose_parts_are_linked_are_known_with_the_unit_that_makes_them():
+    def kept(path, *targets):
+        facts = PageFacts(Seen((), (), (), targets))
+        return Kept((), "", "9", ((path, facts.pack()), (path + ".gz", None))).pack()
+
+    units = {
+        "page:terms:ja:": kept("terms/index.html", ("terms/index.html", "a", "#a")),
+        "page:home:ja:": kept("index.html", ("terms/index.html", "a", "terms/#a"), ("about/index.html", "", "about/")),
+        "page:about:ja:": kept("about/index.html", ("index.html", "", "../")),
+    }
+
+    assert Results({}, Details(units=units)).anchored() == {"terms/index.html": "page:terms:ja:"}
