@@ -16,6 +16,8 @@ from build_tools.shells import PREFIX
 from build_tools.urls import EASY, canonical, relative, site_path, to_root, twin
 
 _MARK = re.compile(rf"{PREFIX}(\w+)-end")
+_MARKED = re.compile(rf"<[^<>]*{PREFIX}[^<>]*>|{PREFIX}\w+-end")
+"""A tag with a mark in it, or a mark between tags."""
 _NO_INDEX = '\n  <meta name="robots" content="noindex">'
 
 
@@ -29,6 +31,11 @@ class Stamp:
     def of(cls, html: str) -> "Stamp":
         """Return the stamp of a shell."""
         return cls(tuple(_MARK.split(html)))
+
+    @classmethod
+    def own(cls, html: str) -> "Stamp":
+        """Return the stamp of what a page adds to its shell: the marks alone, each with the tag that it stands in."""
+        return cls.of("\n".join(_MARKED.findall(html)))
 
     def fill(self, values: Mapping[str, str]) -> str:
         """Return the page: values are never searched for marks again."""
@@ -47,6 +54,8 @@ class Stamper:
     """Language and address of the shell to its stamp."""
     assets: Mapping[str, str]
     """File name in `theme/assets/` to address below the site's root."""
+    owns: Mapping[tuple[str, str], Stamp] = field(default_factory=dict)
+    """The same to `Stamp.own`."""
     _known_words: dict[str, Words] = field(default_factory=dict, repr=False, compare=False)
 
     def page(self, page: Page, poster: str = "") -> str:
@@ -59,7 +68,13 @@ class Stamper:
         Raises:
             KeyError: when the page's shell does not exist; `shells.SHELLS` lists them.
         """
-        return self.stamps[(page.lang, page.shell)].fill({**self._values(page), "poster": poster})
+        return self.stamp(page, poster)[0]
+
+    def stamp(self, page: Page, poster: str = "") -> tuple[str, str]:
+        """Return the finished HTML of a page, and what of it is not the shell's; as `page` takes and raises."""
+        shell, values = (page.lang, page.shell), {**self._values(page), "poster": poster}
+        own = self.owns.get(shell)
+        return self.stamps[shell].fill(values), own.fill(values) if own else ""
 
     def whole(self, page: Page) -> str:
         """Return a page that has no shell: its content with the address of its style sheet."""

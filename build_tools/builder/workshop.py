@@ -43,6 +43,8 @@ class Output:
     """Of a hand-written page that search engines may show, below its language's root."""
     lang: str = ""
     """Of the same; empty for any other file."""
+    own: str = ""
+    """Of a page: what it adds to its shell, as HTML; empty where the whole has to be looked at."""
     entry: Entry | None = None
     """What search is told of it; None for what is not searched."""
 
@@ -71,6 +73,8 @@ class Workshop:
     """Where posters are kept that were drawn before; None draws them anew."""
     encoded: Keeper | None = None
     """The same for pictures of records."""
+    is_searched: bool = True
+    """Search is told of the pages."""
     desks: dict[str, Desk] = field(default_factory=dict)
 
     @cached_property
@@ -130,7 +134,7 @@ class Workshop:
                 place = path.removesuffix("index.html")
                 poster = self._posters.tags(lang)
                 data = self._stamper.hand_written(html, lang, place if shown else None, poster).encode()
-                entry = hand_written_entry(place, lang, data.decode()) if shown else None
+                entry = hand_written_entry(place, lang, data.decode()) if shown and self.is_searched else None
                 yield Output(site_path(path, lang), data, address=place, lang=shown, entry=entry)
 
     def _finish(self, item: Page | File) -> Output:
@@ -140,10 +144,10 @@ class Workshop:
             return Output(site_path(item.path, item.lang) + "index.html", self._stamper.whole(item).encode(), item)
         ask(f"shell {item.lang} {item.shell}")
         record = self.catalog.get(*item.record) if item.record else None
-        page = replace(item, head=item.head + self._heads[item.lang].head(item, record))
-        html = self._stamper.page(page, self._posters.tags(item.lang, record))
-        entry = page_entry(item, record, self.catalog, self.now)
-        return Output(site_path(item.path, item.lang) + "index.html", html.encode(), item, entry=entry)
+        whole = replace(item, head=item.head + self._heads[item.lang].head(item, record))
+        html, own = self._stamper.stamp(whole, self._posters.tags(item.lang, record))
+        entry = page_entry(item, record, self.catalog, self.now) if self.is_searched else None
+        return Output(site_path(item.path, item.lang) + "index.html", html.encode(), item, own=own, entry=entry)
 
     def _desk(self, lang: str) -> Desk:
         if lang not in self.desks:
@@ -161,7 +165,8 @@ class Workshop:
     @cached_property
     def _stamper(self) -> Stamper:
         stamps = {key: Stamp.of(html) for key, html in self.shells.shells.items()}
-        return Stamper(self.catalog, self.now, stamps, {name: file.path for name, file in self.assets.items()})
+        owns = {key: Stamp.own(html) for key, html in self.shells.shells.items()}
+        return Stamper(self.catalog, self.now, stamps, {name: file.path for name, file in self.assets.items()}, owns)
 
 
 def build_moved_pages(catalog: Catalog) -> Iterator[File]:

@@ -13,7 +13,7 @@ from typing import Any, cast
 
 from build_tools.content.decoded import Decoded, Loc
 from build_tools.content.documents import Document
-from build_tools.content.marks import NARROW, quoted
+from build_tools.content.marks import FULL_WIDTH_BRACE, NARROW, quoted
 from build_tools.content.nodes import Scalar
 from build_tools.content.verbatim import without_code
 from build_tools.diagnostics import Diagnostic
@@ -80,8 +80,8 @@ def documents_of(decoded: Decoded[Any]) -> tuple[Document, ...]:
 
 def _spot(document: Document, decoded: Decoded[Any]) -> Iterator[Mark | ByHand]:
     text = "\n".join(without_code(document))
-    narrow = text.translate(NARROW)  # what is full-width is told as such: once is enough
-    marks = tuple(MARK.finditer(narrow)) if "{" in narrow else ()
+    may_mark = "{" in text or FULL_WIDTH_BRACE in text
+    marks = tuple(MARK.finditer(text.translate(NARROW))) if may_mark else ()  # full-width: told as such, once
     for match in marks:
         line, column = _place(text, match.start())
         if match["id"]:

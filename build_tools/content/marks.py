@@ -14,7 +14,8 @@ from build_tools.model.figures import PARTS
 from build_tools.model.ruby import MARK, bad_marks
 from build_tools.strings.figures import HALF_WIDTH, NUMERALS
 
-NARROW = str.maketrans("\uff5b\uff5d\uff5c", "{}|")
+FULL_WIDTH_BRACE = "\uff5b"
+NARROW = str.maketrans(f"{FULL_WIDTH_BRACE}\uff5d\uff5c", "{}|")
 """The full-width signs of a mark to those that are read: one character for one."""
 _SMALL = str.maketrans(ascii_uppercase, ascii_lowercase)
 _NAME = rf"(?:[a-z0-9-]+\.(?:{'|'.join(PARTS)})|[a-z0-9]+(?:-[a-z0-9]+)+\.[a-z]+)"

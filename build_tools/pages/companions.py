@@ -13,6 +13,8 @@ from build_tools.views.lineage import successions_of
 from build_tools.views.networks import Drawing, Neighbours, around, arrange, neighbours_of
 from build_tools.views.selections import by_name
 
+MOST_AROUND = 12
+"""With more around one organization than this, the picture is a list as long as the table, and says less."""
 Companions = tuple[tuple[Organization, tuple[Project, ...]], ...]
 """Those an organization works with, each with the projects that they share."""
 
@@ -24,13 +26,13 @@ def links_of(neighbours: Neighbours, one: Organization, others: Sequence[Organiz
 
 
 def companions_of(desk: Desk, organization: Organization) -> tuple[Companions, Markup]:
-    """Return whom an organization works with, by name, and a picture of it; no picture of a single one."""
+    """Return whom an organization works with, by name, and a picture of it; none of a single one, nor of many."""
     catalog = desk.catalog
     projects = by_name(catalog.naming(organization, Project), desk.lang)
     neighbours = around(organization.id, neighbours_of(projects, successions=successions_of([organization])))
     every = by_name([_organization(desk, id_) for id_ in neighbours], desk.lang)
     companions = links_of(neighbours, organization, every)
-    if len(companions) == 1:
+    if not 1 < len(companions) <= MOST_AROUND:
         return companions, Markup()
     title = desk.words("network.of", name=organization.title.get(desk.lang))
     drawing = arrange(neighbours, tuple(each.id for each in every))

@@ -76,6 +76,8 @@ class Details(_Kept):
     """Where the units stand in a file of their own."""
     texts: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Question about a text, `body event/walk`, to the units that ask it."""
+    anchored: dict[str, str] = field(default_factory=dict)
+    """File of a page to whose parts other pages link, to the unit that made it."""
 
 
 @dataclass(frozen=True, slots=True)

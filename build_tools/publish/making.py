@@ -1,23 +1,19 @@
 """Runs units of work, keeps their files, and notes what the cache has to know of them."""
 
-import marshal
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Protocol
 
-from build_tools.builder.stamping import Stamp
 from build_tools.builder.units import Unit
 from build_tools.builder.workshop import Output, Workshop
 from build_tools.publish.compressing import TWINS, is_compressible
 from build_tools.publish.inputs import digest_of
 from build_tools.publish.ledger import Details, Kept, Stat
-from build_tools.publish.verifying import Seen, look
+from build_tools.publish.looking import Looker, PageFacts
 from build_tools.publish.workers import spread
 from build_tools.search.indexed import Indexed
 from build_tools.search.indexing import Head
-from build_tools.shells import NAMES, Shells
-from build_tools.urls import site_path
 
 
 class Sink(Protocol):
@@ -44,38 +40,6 @@ class Store:
     def read(self, path: str) -> bytes:
         """Return a file."""
         return self.files[path]
-
-
-@dataclass(frozen=True, slots=True)
-class PageFacts:
-    """What has to be known of a finished HTML file."""
-
-    seen: Seen
-    """What stands in it: ids, links, what it loads."""
-    address: str = ""
-    """Below its language's root."""
-    lang: str = ""
-    source: str = ""
-    """Its content file below the project's root; empty for a list."""
-    updated: str = ""
-    """Day of the record's last change in ISO 8601; empty for a list."""
-    is_page: bool = False
-    """It is made from the catalog, not by hand."""
-    is_indexed: bool = False
-    """It stands in the sitemap."""
-    shell: str = ""
-    """The shell of a record's page, whose own ids and targets `seen` leaves out; empty where it holds all."""
-
-    def pack(self) -> bytes:
-        """Return the facts in one piece, for the ledger."""
-        rest = (self.address, self.lang, self.source, self.updated, self.is_page, self.is_indexed, self.shell)
-        return marshal.dumps((self.seen.pack(), *rest))
-
-    @classmethod
-    def unpack(cls, data: bytes) -> "PageFacts":
-        """Return the facts that `pack` gave."""
-        seen, *rest = marshal.loads(data)  # noqa: S302 -- the ledger's digest says that this program wrote it
-        return cls(Seen.unpack(seen), *rest)
 
 
 Searched = tuple[tuple[str, str, str, str, bool], bytes]
@@ -140,6 +104,16 @@ class Results:
         """Yield the files of a unit, in order, with the facts of those that are HTML."""
         for path, facts in self.units[unit.key].outputs:
             yield path, self._facts[facts] if facts else None
+
+    def anchored(self) -> dict[str, str]:
+        """Return the pages to whose parts other pages link, by file, each with the unit that made it."""
+        wanted = {
+            target
+            for page, facts in self.pages.items()
+            for target, fragment, _ in facts.seen.targets
+            if fragment and target != page
+        }
+        return {path: key for key, kept in self.units.items() for path, _ in kept.outputs if path in wanted}
 
     def disputed(self) -> set[str]:
         """Return the units of which another one has made the same file: what is kept of them is worth nothing."""
@@ -221,55 +195,3 @@ def put(
             yield twin, known[twin], False
         else:
             yield twin, *sink.put(twin, pack(data), known.get(twin))
-
-
-_NOTHING = Seen((), (), (), ())
-
-
-@dataclass(frozen=True, slots=True)
-class Looker:
-    """Looks at finished pages. What stands in every page of a shell is kept once, with the shell."""
-
-    shells: Shells
-    is_quick: bool = False
-    """It does not look inside: nobody is going to verify."""
-    base_url: str = ""
-    """Address of the site, with a slash at the end."""
-    _seen: dict[tuple[str, str], Seen] = field(default_factory=dict)
-
-    def shell(self, lang: str, name: str) -> Seen:
-        """Return what stands in a shell itself, as seen from its own address."""
-        key = (lang, name)
-        if key not in self._seen:
-            empty = dict.fromkeys(NAMES, "")
-            html = Stamp.of(self.shells.shells[key]).fill(empty)
-            path = self.path(lang, name)
-            seen = look(path, html.encode())
-            targets = tuple(target for target in seen.targets if target[0] != path)  # a page's own anchors are its own
-            self._seen[key] = replace(seen, targets=targets)
-        return self._seen[key]
-
-    def path(self, lang: str, name: str) -> str:
-        """Return the file that a shell would be, were it a page."""
-        return site_path(name, lang) + "index.html"
-
-    def facts(self, output: Output) -> bytes | None:
-        """Return the packed facts of an HTML file; None for any other one."""
-        if not output.path.endswith(".html"):
-            return None
-        seen = _NOTHING if self.is_quick else look(output.path, output.data, self.base_url)
-        page = output.page
-        if page is None:
-            return PageFacts(seen, output.address, output.lang, is_indexed=bool(output.lang)).pack()
-        updated = page.updated.isoformat() if page.updated else ""
-        facts = PageFacts(seen, page.path, page.lang, page.source, updated, is_page=True, is_indexed=page.is_indexed)
-        if page.shell == page.path or self.is_quick:
-            return facts.pack()
-        shell = self.shell(page.lang, page.shell)
-        ids, targets = set(shell.ids), set(shell.targets)
-        own = replace(
-            seen,
-            ids=tuple(id_ for id_ in seen.ids if id_ not in ids),
-            targets=tuple(target for target in seen.targets if target not in targets),
-        )
-        return replace(facts, seen=own, shell=page.shell).pack()

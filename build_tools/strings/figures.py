@@ -11,6 +11,7 @@ from decimal import Decimal
 
 HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 """One character for one, so that columns stay: what NFKC makes longer is none of a figure."""
+_FULL_WIDTH = re.compile(r"[\uff01-\uff5e\u3000]")
 _DIGITS = {"〇": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _POWERS = {"十": 10, "百": 100, "千": 1000}
 _WORDS = {"fifteen": 15, "sixteen": 16, "twenty": 20, "forty": 40, "three thousand": 3000}
@@ -83,7 +84,7 @@ def family_of(unit: str) -> str:
 
 def find_figures(text: str) -> Iterator[Typed]:
     """Yield the figures in a text that have a unit of one of the families, from left to right."""
-    plain = text.translate(HALF_WIDTH)
+    plain = text.translate(HALF_WIDTH) if _FULL_WIDTH.search(text) else text
     for match in _NUMBER.finditer(plain):
         unit = _UNIT.match(plain, match.end())
         if unit is None:

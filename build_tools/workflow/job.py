@@ -28,7 +28,8 @@ from build_tools.model.tables.numbers import check_numbers
 from build_tools.pages.environment import compile_all
 from build_tools.pictures.sizes import shown_pictures
 from build_tools.publish.ledger import Details, Kept, Stat
-from build_tools.publish.making import Looker, PageFacts, Results, Searched, Sink, index_page, make_units, put
+from build_tools.publish.looking import Looker, PageFacts
+from build_tools.publish.making import Results, Searched, Sink, index_page, make_units, put
 from build_tools.publish.offline import OfflineFiles, Plan
 from build_tools.publish.searching import Lost, SearchFiles, Wanted
 from build_tools.publish.shelf import read_kept, write_kept
@@ -77,9 +78,16 @@ class Job:
     @cached_property
     def workshop(self) -> Workshop:
         """What the work is done with."""
-        posters, pictures = self._keeper("posters"), self._keeper("pictures")
-        assets = read_assets()
-        return Workshop(self.catalog, self.moment, self.shells, assets, self.compiled, posters, pictures)
+        return Workshop(
+            self.catalog,
+            self.moment,
+            self.shells,
+            read_assets(),
+            self.compiled,
+            self._keeper("posters"),
+            self._keeper("pictures"),
+            is_searched=not self.wish.pages_only,
+        )
 
     def _keeper(self, folder: str) -> Keeper | None:
         kept = self.config.cache / folder

@@ -20,7 +20,8 @@ from build_tools.model.kinds import KIND_BY_FOLDER, KIND_BY_NAME
 from build_tools.publish.entries import Damaged, Entries
 from build_tools.publish.inputs import RECORDS
 from build_tools.publish.ledger import Details, Kept
-from build_tools.publish.making import PageFacts, Results
+from build_tools.publish.looking import PageFacts
+from build_tools.publish.making import Results
 from build_tools.publish.offline import OfflineFiles
 from build_tools.publish.plan import index_units
 from build_tools.publish.searching import Lost, SearchFiles
@@ -105,7 +106,7 @@ def _make(session: Session, earlier: Details, now: Details) -> Outcome | None:
         except Lost:
             return None
         session.step("verify")
-        if any(job.verify(made, _Pages(units, made), results)):
+        if any(job.verify(made, _Pages(units, made, earlier.anchored), results)):
             return None
     done = Made(
         Files(session.tree.root, results.outputs),
@@ -199,8 +200,8 @@ def _key(name: str) -> Key:
 class _Pages(Mapping[str, PageFacts]):
     """The facts of every HTML file, read when those of one are asked for that was not made now."""
 
-    def __init__(self, units: Entries, made: Mapping[str, PageFacts]) -> None:
-        self._units, self._made = units, made
+    def __init__(self, units: Entries, made: Mapping[str, PageFacts], anchored: Mapping[str, str]) -> None:
+        self._units, self._known, self._anchored = units, dict(made), anchored
 
     @cached_property
     def _all(self) -> Mapping[str, PageFacts]:
@@ -208,7 +209,9 @@ class _Pages(Mapping[str, PageFacts]):
         return _facts(every, every)
 
     def __getitem__(self, path: str) -> PageFacts:
-        return self._made[path] if path in self._made else self._all[path]
+        if path not in self._known and path in self._anchored:
+            self._known = _facts(self._units, (self._anchored[path],)) | self._known
+        return self._known[path] if path in self._known else self._all[path]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._all)

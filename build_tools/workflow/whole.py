@@ -75,6 +75,7 @@ def make_whole(session: Session) -> Outcome:
         job.put_offline(offline, session.sink, results, session.whole)
         session.step("verify")
     problems, faults = job.judge(results)
+    details.anchored = results.anchored()
     job.prune(results)
     for key in results.disputed():
         details.units.pop(key)

@@ -89,6 +89,14 @@ def test_text_around_the_marks_stays():
     assert Stamp.of("何もない").fill({}) == "何もない"
 
 
+def test_what_a_page_adds_are_the_marks_with_the_tags_they_stand_in():
+    shell = f'<a href="x">{mark("title")}</a><a class="t" href="{mark("twin")}">英語</a><p id="a">本文{mark("content")}'
+
+    own = Stamp.own(shell).fill({"title": "散歩", "twin": "en/", "content": "<p id='b'>"})
+
+    assert own == '散歩\n<a class="t" href="en/">\n<p id=\'b\'>'
+
+
 def test_a_mark_without_a_value_is_our_mistake():
     with pytest.raises(KeyError):
         Stamp.of(mark("nothing")).fill({})

@@ -231,6 +231,23 @@ def test_an_organization_names_those_it_works_with(town):
     assert texts(dom, "section[aria-labelledby=companions] tbody td") == ["Flowers and Greenery"]
 
 
+@pytest.mark.parametrize(("number", "pictures"), [(1, 0), (2, 1), (12, 1), (13, 0)])
+def test_a_picture_is_drawn_of_some_but_not_of_one_nor_of_many(town, number, pictures):
+    ids = [f"body-{n:02}" for n in range(number)]
+    projects = {f"p-{id_}": make_project(f"p-{id_}", partners=("aoba", id_)) for id_ in ids}
+    organizations = {id_: make_organization(id=id_, title=f"団体{id_}") for id_ in ("aoba", *ids)}
+    records = {kind: dict(found) for kind, found in town.records.items()}
+    records |= {"organization": organizations, "project": projects}
+    paths = dict(town.paths) | {("organization", "aoba"): "content/organizations/aoba.md"}
+    desk = Desk(replace(town, records=records, paths=paths, known_backlinks=None), "ja", NOW, words("ja"))
+
+    [page] = build_organization(desk, organizations["aoba"])
+
+    dom = LexborHTMLParser(page.content)
+    assert texts(dom, "section[aria-labelledby=companions] tbody th") == [f"団体{id_}" for id_ in ids]
+    assert len(dom.css("section[aria-labelledby=companions] svg")) == pictures
+
+
 def test_a_yearly_theme_leads_to_its_projects_where_there_are_some(town):
     [page] = build_support(desk_of(town))
 

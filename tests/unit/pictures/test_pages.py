@@ -121,6 +121,7 @@ def test_a_changed_file_gives_the_bytes_of_a_clean_build(config):
     assert {path for path in made.written if not path.startswith(("search/", "img/"))} == {
         "places/hiroba/index.html",
         "en/places/hiroba/index.html",
+        "sw.js",
     }
     assert made.removed < before
     assert {path.name for path in (config.cache / "pictures").iterdir()} == {
