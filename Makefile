@@ -13,7 +13,7 @@ with_build := $(with_site) $(if $(JOBS),--jobs '$(JOBS)') $(if $(CACHE),--cache 
 
 .DEFAULT_GOAL := help
 export Q
-.PHONY: help setup site serve check new match translated import schema easy search search-eval headers zip test gallery bench lint format lock
+.PHONY: help setup site serve check new match translated import schema easy search search-eval headers zip test evidence gallery bench lint format lock
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -61,6 +61,9 @@ zip: $(SITE_READY) ## Put the built site into one ZIP, for a USB stick [TO=site.
 
 test: $(TEST_READY) ## Run every test, those in a browser too      [ARGS='-m "not browser"']
 	@$(PYTHON) -m pytest --numprocesses auto --dist worksteal $(ARGS)
+
+evidence: $(TEST_READY) ## Test accessibility and write down what was found  [DAY=2026-11-28]
+	@$(PYTHON) -m pytest --numprocesses auto --dist worksteal --evidence content/accessibility-tests/machine.yml $(if $(DAY),--evidence-day '$(DAY)') tests/site tests/browser; code=$$?; $(PYTHON) -m build_tools translated accessibility-tests/machine.en $(with_lang); exit $$code
 
 gallery: $(TEST_READY) ## Take pictures of each kind of page of site/  [OUT=gallery ONLY=home,event]
 	@$(PYTHON) -m tests.gallery $(if $(OUT),--out '$(OUT)') $(if $(ONLY),--only '$(ONLY)')

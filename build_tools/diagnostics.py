@@ -46,6 +46,10 @@ WARNINGS = frozenset(
         "easy-no-reading",
         "easy-passive",
         "easy-word",
+        "evidence-missing",
+        "evidence-before-year",
+        "evidence-before-content",
+        "evidence-before-kinds",
     }
 )
 """Codes that do not stop a build."""

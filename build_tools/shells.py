@@ -79,6 +79,8 @@ SHELLS = (
     "search/",
     "data/",
     "calendar/",
+    "accessibility/",
+    "accessibility/result/",
     "easy/",
     "easy/_record/",
     "easy/_record/_record/",
@@ -89,7 +91,7 @@ SHELLS = (
 )
 """Addresses of the shells."""
 
-OUTSIDE_MENU = ("search/", "easy/")
+OUTSIDE_MENU = ("search/", "easy/", "accessibility/result/")
 """Shells of pages that no menu lists; those of records are not listed either."""
 
 BESIDE_MENU = "search/"

@@ -30,6 +30,8 @@ _PAGES = {
     "need": "matching/need-{id}/",
     "proposal": "matching/proposal-{id}/",
     "operation": "matching/operation-{id}/",
+    "accessibility-policy": "accessibility/",
+    "accessibility-test": "accessibility/result/",
 }
 """Kind to address below the language's root; an anchor where records share a page."""
 OWN_PAGES = tuple(kind for kind, page in _PAGES.items() if page.endswith("{id}/"))

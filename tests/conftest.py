@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 import yaml
 
+from tests.evidence import Evidence, covers
 from tests.site.serving import serve
 from tests.site.tree import Tree, read_tree
 
@@ -30,10 +31,24 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """Take a site that is built already instead of building one; rewrite what the golden test expects."""
     parser.addoption("--site", metavar="DIR", help="judge this built site instead of building content/")
     parser.addoption("--update-golden", action="store_true", help="rewrite what tests/golden and tests/cases expect")
+    parser.addoption(
+        "--evidence", metavar="FILE", help="run what tells of accessibility alone, and write what it finds"
+    )
+    parser.addoption("--evidence-day", metavar="DAY", help="day to write into it, instead of that of the clock")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark by folder: a test under `site` or `browser` carries that marker."""
+def pytest_configure(config: pytest.Config) -> None:
+    """Gather what is found, where it is to be written; workers only tell the one that writes."""
+    if config.getoption("--evidence") and not hasattr(config, "workerinput"):
+        config.pluginmanager.register(Evidence(config))
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark by folder: a test under `site` or `browser` carries that marker. Tell what it covers in its report."""
+    if config.getoption("--evidence"):
+        items[:] = [item for item in items if item.get_closest_marker("covers")]
+    for item in items:
+        item.user_properties += covers(item)
     for item in items:
         for part in ("site", "browser"):
             if item.path.is_relative_to(ROOT / "tests" / part):

@@ -21,8 +21,8 @@ from build_tools.views.lifecycle import State, state_of
 _TOLD = (State.CANCELLED, State.POSTPONED, State.FULL, State.WAITING_LIST)
 """What readers have to know before they open an event."""
 _OFF = (State.CANCELLED, State.POSTPONED)
-_TEXTS = ("calendar/", "data/", "evaluation/", "glossary/", "guideline/", "history/", "initiatives/", "matching/",
-          "plan/", "sources/", "support-office/", "targets/")  # fmt: skip
+_TEXTS = ("accessibility/", "calendar/", "data/", "evaluation/", "glossary/", "guideline/", "history/", "initiatives/",
+          "matching/", "plan/", "sources/", "support-office/", "targets/")  # fmt: skip
 """Pages about no single record that say something of their own; the other ones list what has a page."""
 _HEAD = re.compile(r'<header class="page-head">.*?</header>', re.DOTALL)
 _MAIN = re.compile(r"<main\b[^>]*>(.*)</main>", re.DOTALL)
@@ -42,8 +42,8 @@ KINDS = (
 )
 """Kinds with pages of their own, in the order of their numbers; then all other pages, and those for its makers."""
 _ASIDES = ("developers/", "editors/")
-_PASSED_OVER = ("yearly-theme",)
-"""Kinds whose titles are common words, on a page that is about more: whoever types one means something else."""
+_PASSED_OVER = ("yearly-theme", "accessibility-test")
+"""Kinds whose titles are common words or none, on a page that is about more: whoever types one means another one."""
 
 
 def page_entry(page: Page, record: Record | None, catalog: Catalog, now: datetime) -> Entry | None:

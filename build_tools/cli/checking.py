@@ -8,6 +8,7 @@ import click
 
 from build_tools.cli.options import AS_OF, CONTENT, FORMATS, LANG, PUBLISHED, absolute, report
 from build_tools.config import Config
+from build_tools.content.evidence import check_evidence
 from build_tools.content.lagging import check_translations
 from build_tools.content.loader import Loaded, load_content
 from build_tools.content.published import check_against
@@ -32,6 +33,7 @@ def check(lang: str, content: Path | None, as_of: datetime | None, published: Pa
     loaded.problems += check_translated(loaded, day)
     loaded.problems += check_translations(loaded)
     loaded.problems += check_received(loaded, day)
+    loaded.problems += check_evidence(loaded, day)
     report(loaded.problems, lang, form)
     if form == "text":
         count = sum(len(records) for records in loaded.catalog.records.values()) if loaded.catalog else 0

@@ -6,7 +6,7 @@ its own loses.
 
 import os
 import stat
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import cast
 
 import frontmatter
@@ -23,7 +23,9 @@ from build_tools.content.notation import (
 )
 from build_tools.diagnostics import Diagnostic, Spot
 
-MAX_BYTES = 64 * 1024
+MAX_BYTES, MAX_STRINGS = 64 * 1024, 256 * 1024
+"""Of a record, and of the words of the interface: one file has all of a language."""
+_STRINGS = "strings"
 
 
 def read_document(file: Path | str, path: str, info: os.stat_result | None = None) -> Document:
@@ -41,8 +43,9 @@ def read_document(file: Path | str, path: str, info: os.stat_result | None = Non
     info = info or os.lstat(file)
     if not stat.S_ISREG(info.st_mode):
         raise Unreadable(Diagnostic(Spot(path), "not-a-regular-file"))
-    if info.st_size > MAX_BYTES:
-        raise Unreadable(Diagnostic(Spot(path), "too-large", {"size": info.st_size // 1024}))
+    most = MAX_STRINGS if PurePosixPath(path).parent.name == _STRINGS else MAX_BYTES
+    if info.st_size > most:
+        raise Unreadable(Diagnostic(Spot(path), "too-large", {"size": info.st_size // 1024, "most": most // 1024}))
     with open(file, "rb", buffering=0) as raw:  # noqa: PTH123 -- a `Path` for each file takes longer than its bytes
         return parse_document(raw.read(), path)
 

@@ -7,6 +7,7 @@ the tables to add one to.
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
+from build_tools.content.accessibility_rules import check_claim, check_policy
 from build_tools.content.decoded import Decoded, Loc, Names
 from build_tools.content.easy_texts import check_easy
 from build_tools.content.event_rules import check_event, check_series
@@ -18,6 +19,7 @@ from build_tools.content.order import check_order
 from build_tools.content.problems import diagnose_unknown
 from build_tools.content.texts import check_texts
 from build_tools.diagnostics import Diagnostic, KindWord
+from build_tools.model.accessibility import AccessibilityPolicy
 from build_tools.model.actors import Organization, Place
 from build_tools.model.base import Record, RefMark, TermMark
 from build_tools.model.matching import Entry
@@ -46,6 +48,7 @@ def check_catalog(records: All, ids: Ids, vocabularies: Vocabularies, site: Deco
     yield from _check_site(ids, site)
     yield from check_series(records["event"], records["series"])
     yield from check_terms(records["term"])
+    yield from check_claim(records)
     addresses: dict[str, str] = {}
     sound = _sound_references(records, ids)
     plan = figures_of_plan(records["indicator"])
@@ -186,5 +189,6 @@ MODEL_RULES: tuple[tuple[type[Record], Any], ...] = (
     (Place, check_opening),
     (Service, check_opening),
     (Entry, check_entry),
+    (AccessibilityPolicy, check_policy),
 )
 """Rules for records of one kind."""

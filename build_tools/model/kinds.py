@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from build_tools.model.accessibility import AccessibilityPolicy, AccessibilityTest
 from build_tools.model.actors import Organization, Place
 from build_tools.model.base import Record
 from build_tools.model.glossary import GlossaryTerm
@@ -51,6 +52,8 @@ KINDS = (
     Kind("need", "matching/needs", Need),
     Kind("proposal", "matching/proposals", Proposal),
     Kind("operation", "matching/operations", Operation),
+    Kind("accessibility-policy", "accessibility", AccessibilityPolicy),
+    Kind("accessibility-test", "accessibility-tests", AccessibilityTest),
 )
 
 KIND_BY_NAME = {kind.name: kind for kind in KINDS}

@@ -34,6 +34,7 @@ SITE_PAGES: Mapping[str, str] = MappingProxyType(
         "matching": "pages.matching:build_board",
         "matching-forms": "pages.matching:build_forms",
         "data": "pages.opendata:build_pages",
+        "accessibility": "pages.accessibility:build_pages",
         "reference": "pages.reference:build_pages",
         "design": "pages.design:build_pages",
         "translations": "pages.translations:build_pages",

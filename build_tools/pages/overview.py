@@ -7,6 +7,7 @@ from itertools import groupby
 from markupsafe import Markup
 
 from build_tools.artifacts import Page
+from build_tools.model.accessibility import AccessibilityPolicy
 from build_tools.model.actors import Organization, Place
 from build_tools.model.base import Record
 from build_tools.model.matching import ENTRY_KINDS
@@ -114,6 +115,7 @@ def _sitemap(desk: Desk) -> Page:
                 "participate/",
                 "contact/",
                 "accessibility/",
+                *(("accessibility/result/",) if catalog.all(AccessibilityPolicy) else ()),
                 "privacy/",
                 "sources/",
                 "data/",

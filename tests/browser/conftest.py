@@ -22,6 +22,8 @@ ARGS = (
     # A name of another host is refused at once instead of being asked for.
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
 )
+BLOCKED = "Service Worker registration blocked by Playwright"
+"""What our own windows say of `service_workers="block"`; `test_offline.py` lets them in."""
 HEIGHTS = {320: 640, 390: 844, 1280: 900}
 Window = Callable[..., AbstractContextManager[Page]]
 

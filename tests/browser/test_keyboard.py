@@ -10,6 +10,8 @@ from playwright.sync_api import Page
 from tests.site.tree import LANGS, shown
 
 WATCHED = 30
+WALKED = 4
+"""So many pages of each language are walked through."""
 LONGEST_WAY = 150
 
 # Waits until the element with the focus has come to rest, then tells what a visitor sees of it.
@@ -96,9 +98,10 @@ def walked(tree, lang: str) -> list[str]:
         tree.kinds(lang), key=lambda page: (-len(page.dom.css("a, button, input, select, summary")), page.path)
     )
     home = "" if lang == "ja" else "en/"
-    return [home, *(page.path for page in pages if page.path != home and not page.is_missing_page)][:4]
+    return [home, *(page.path for page in pages if page.path != home and not page.is_missing_page)][:WALKED]
 
 
+@pytest.mark.covers("keyboard", "2.1.1", "2.4.1", "2.4.7", "2.4.11", pages=WALKED)
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("width", [1280, 320])
 def test_tab_reaches_all_and_shows_where_it_is(tree, window, address, lang, width):
@@ -115,6 +118,7 @@ def test_tab_reaches_all_and_shows_where_it_is(tree, window, address, lang, widt
     assert shown(found) == ""
 
 
+@pytest.mark.covers("keyboard", "2.4.1", pages=1)
 @pytest.mark.parametrize("lang", LANGS)
 def test_skip_link_leads_past_the_menu(window, address, lang):
     with window(width=1280, lang=lang) as page:
@@ -126,6 +130,7 @@ def test_skip_link_leads_past_the_menu(window, address, lang):
         assert page.evaluate(FOCUSED)["isInMain"]
 
 
+@pytest.mark.covers("keyboard", "2.1.1", pages=1)
 @pytest.mark.parametrize("lang", LANGS)
 def test_enter_opens_the_menu_of_a_phone(window, address, lang):
     with window(width=320, lang=lang) as page:
@@ -138,6 +143,7 @@ def test_enter_opens_the_menu_of_a_phone(window, address, lang):
         page.wait_for_function(f"() => ({MENU_LINKS})() >= {before + 3}", timeout=3000)
 
 
+@pytest.mark.covers("keyboard", "2.1.2", pages=1)
 @pytest.mark.parametrize("lang", LANGS)
 def test_focus_is_never_trapped(window, address, lang):
     with window(width=1280, lang=lang) as page:

@@ -194,6 +194,7 @@ def test_enter_without_a_choice_opens_the_page_of_results(opened, address, lang)
     expect(page.locator("[role=listbox]:visible")).to_have_count(0)
 
 
+@pytest.mark.covers("shortcut", "2.1.4", pages=1)
 def test_slash_leads_to_the_box_but_not_while_one_types(opened):
     page = opened("ja")
 
@@ -206,6 +207,7 @@ def test_slash_leads_to_the_box_but_not_while_one_types(opened):
     expect(field(page)).to_have_value("1/2")
 
 
+@pytest.mark.covers("shortcut", "2.1.4", pages=1)
 def test_slash_can_be_turned_off(opened, address):
     page = opened("ja", "search/")
     page.get_by_label("「/」キーで検索欄に移動する").uncheck()

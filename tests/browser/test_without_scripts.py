@@ -58,8 +58,10 @@ def opens_menu(page: Page) -> bool:
     return False
 
 
+@pytest.mark.covers("reflow", "1.4.10")
 @pytest.mark.parametrize("lang", LANGS)
-def test_pages_work_without_scripts(tree, window, address, lang):
+def test_pages_work_without_scripts(tree, window, address, lang, record_property):
+    record_property("pages", len(tree.kinds(lang)))
     found = []
     with window(width=320, lang=lang, java_script_enabled=False) as page:
         for kind in tree.kinds(lang):
@@ -70,8 +72,10 @@ def test_pages_work_without_scripts(tree, window, address, lang):
     assert shown(found) == ""
 
 
+@pytest.mark.covers("reflow", "1.4.10")
 @pytest.mark.parametrize("lang", LANGS)
-def test_pages_with_scripts_are_no_wider_than_a_phone(tree, window, address, lang):
+def test_pages_with_scripts_are_no_wider_than_a_phone(tree, window, address, lang, record_property):
+    record_property("pages", len(tree.kinds(lang)))
     found = []
     with window(width=320, lang=lang) as page:
         for kind in tree.kinds(lang):

@@ -61,9 +61,13 @@ def message_kind(message: Message) -> str:
     return "warning" if message["type"] == "info" else "error"
 
 
-def test_pages_have_no_errors(messages, site_folder):
+@pytest.mark.covers("nu", "4.1.1")
+def test_pages_have_no_errors(messages, site_folder, tree, record_property):
+    record_property("pages", len(tree.pages))
     assert listed(messages, site_folder, "error") == ""
 
 
-def test_pages_have_no_warnings(messages, site_folder):
+@pytest.mark.covers("nu", "4.1.1")
+def test_pages_have_no_warnings(messages, site_folder, tree, record_property):
+    record_property("pages", len(tree.pages))
     assert listed(messages, site_folder, "warning") == ""

@@ -183,7 +183,9 @@ def test_pages_exist_in_both_languages(tree):
     assert shown(f"/{inner} stands in one language only" for inner in sorted(japanese ^ english)) == ""
 
 
-def test_pages_name_their_language(tree):
+@pytest.mark.covers("language", "3.1.1")
+def test_pages_name_their_language(tree, record_property):
+    record_property("pages", len(tree.pages))
     named = {page: page.dom.css_first("html").attributes.get("lang") for page in tree.pages.values()}
 
     assert shown(f"/{page.path}: {lang}" for page, lang in named.items() if lang != page.lang) == ""
@@ -224,14 +226,18 @@ def test_pages_name_their_own_address(tree):
     assert shown(f"/{page.path}: {them}" for page, them in addresses.items() if them != expected[page]) == ""
 
 
-def test_pages_have_one_first_heading(tree):
+@pytest.mark.covers("titles", "2.4.6")
+def test_pages_have_one_first_heading(tree, record_property):
+    record_property("pages", len(tree.pages))
     counted = {page.path: len(page.dom.css("h1")) for page in tree.pages.values()}
 
     assert shown(f"/{path}: {number}" for path, number in counted.items() if number != 1) == ""
 
 
+@pytest.mark.covers("titles", "2.4.2")
 @pytest.mark.parametrize("lang", LANGS)
-def test_titles_are_unique(tree, lang):
+def test_titles_are_unique(tree, lang, record_property):
+    record_property("pages", len(tree.pages))
     titles = Counter(page.text("head > title") for page in tree.of(lang))
 
     assert shown(f"{title!r}: {number} pages" for title, number in titles.items() if number > 1 or not title) == ""

@@ -113,23 +113,23 @@ class Tree:
         """Give the files with these suffixes, sorted."""
         return (file for file in sorted(self.root.rglob("*")) if file.suffix in suffixes and file.is_file())
 
-    def kinds(self, lang: str) -> tuple[Page, ...]:
+    def kinds(self, lang: str, *, limit: int = 2) -> tuple[Page, ...]:
         """Give pages of each kind: the home, each first segment, and below it some lists and some leaves.
 
         Kinds are read off the addresses, so that a new section is covered by being there. Of each
-        kind come up to two pages that show the most of its elements and classes between them.
+        kind come up to `limit` pages that show the most of its elements and classes between them.
         Both languages take the same pages.
         """
         kinds: dict[tuple[str, ...], list[Page]] = defaultdict(list)
         lists = {parent(page.inner) for page in self.pages.values()}
         for page in self.of("ja"):
             kinds[kind(page.inner, is_list=page.inner in lists)].append(page)
-        paths = [page.path for pages in kinds.values() for page in representatives(pages)]
+        paths = [page.path for pages in kinds.values() for page in representatives(pages, limit=limit)]
         paths = paths if lang == "ja" else [f"en/{path}" for path in paths]
         return tuple(self.pages[path] for path in paths if path in self.pages)
 
 
-def representatives(pages: list[Page], *, limit: int = 2) -> Iterator[Page]:
+def representatives(pages: list[Page], *, limit: int) -> Iterator[Page]:
     """Yield pages that have, one after the other, the most features that those before lack."""
     seen: frozenset[str] = frozenset()
     for _ in range(limit):
