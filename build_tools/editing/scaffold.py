@@ -68,6 +68,8 @@ USUAL: Mapping[str, tuple[str, ...]] = {
     "need": ("places", "starts", "ends"),
     "proposal": ("places", "starts", "ends"),
     "operation": ("places", "starts", "ends"),
+    "accessibility-policy": ("department", "exceptions", "problems"),
+    "accessibility-test": (),
 }
 """Kind to the optional fields that its records use most; every kind has those of `_ALWAYS` too."""
 

@@ -59,6 +59,15 @@ ANSWERS = {
     "need": {"raised_by": "elderly"} | ENTRY,
     "proposal": {"organization": "kunitachi-city"} | ENTRY,
     "operation": {"organization": "kunitachi-city"} | ENTRY,
+    "accessibility-policy": {
+        "scope": "すべてのページ", "standard": "JIS X 8341-3:2016", "level": "AA", "due": "unknown",
+        "technologies": "\n  - HTML",
+    },
+    "accessibility-test": {
+        "date": "2026-11-23", "pages": "1", "name": "axe", "version": "4", "kinds": "\n  - events/",
+        "states": "\n  - light", "shells": "\n  - events/", "check": "axe", "tests": "1", "failed": "0",
+        "criterion": "1.1.1", "    checks": "\n      - axe", "problems": "0", "undecided": "0",
+    },
 }  # fmt: skip
 """What a person writes at each line that is required."""
 
@@ -75,7 +84,13 @@ def draft(kind: str = "event", id_: str = "2027-walk", **given):
 def fill(kind: str, text: str) -> str:
     """Write the answers at the lines that wait for them."""
     answers = {"title": "第1回｜試し [仮] 🌱", "sources": "\n  - plan"} | ANSWERS[kind]
-    return re.sub(r"(?m)^( *(?:- )?)(\w+):$", lambda m: f"{m[0]} {answers.get(m[2], '')}".rstrip(" "), text)
+
+    def written(match: re.Match[str]) -> str:
+        # A name may stand inside an entry too, where the answer to it is another.
+        answer = answers.get(match[1] + match[2], answers.get(match[2], ""))
+        return f"{match[0]} {answer}".rstrip(" ")
+
+    return re.sub(r"(?m)^( *(?:- )?)(\w+):$", written, text)
 
 
 @pytest.fixture
@@ -107,7 +122,9 @@ def test_check_asks_for_what_is_missing_and_nothing_else(content):
 
     assert {problem.code for problem in problems} == {"empty-field"}
     assert {(str(Path(problem.spot.path).parent), problem.details["field"]) for problem in problems} == {
-        (f"content/{kind.folder}", field) for kind in KINDS for field in ("title", "sources", *ANSWERS[kind.name])
+        (f"content/{kind.folder}", field)
+        for kind in KINDS
+        for field in ("title", "sources", *map(str.strip, ANSWERS[kind.name]))
     }
 
 

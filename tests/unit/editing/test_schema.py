@@ -62,8 +62,9 @@ def faults(kind: str, text: str, loader=yaml.BaseLoader) -> list[str]:
 
 def records(kind):
     """`(name, front matter)` of each real record; translations hold no facts, so they are not records."""
-    files = sorted((ROOT / "content" / kind.folder).glob("*.md"))
-    return [(file.name, file.read_text(encoding="utf-8").split("---\n")[1]) for file in files if "." not in file.stem]
+    files = [file for file in sorted((ROOT / "content" / kind.folder).iterdir()) if "." not in file.stem]
+    texts = ((file.name, file.read_text(encoding="utf-8")) for file in files if file.suffix in {".md", ".yml"})
+    return [(name, text.split("---\n")[1] if name.endswith(".md") else text) for name, text in texts]
 
 
 @pytest.mark.parametrize("loader", [yaml.BaseLoader, EditorLoader], ids=["text", "editor"])
