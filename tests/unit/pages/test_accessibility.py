@@ -92,7 +92,7 @@ def test_every_criterion_has_a_row(town, lang):
             [
                 "1.3.1 Info and Relationships",
                 "A",
-                "Open",
+                "Nobody yet",
                 "Waiting for a person",
                 "Not tested by machine.",
             ],
