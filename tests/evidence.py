@@ -29,6 +29,7 @@ PACKAGES = {
     "vnu-jar": "https://github.com/validator/validator",
 }
 ZONE = "Asia/Tokyo"
+TITLE = {"ja": "アクセシビリティの機械による試験", "en": "Automatic accessibility test"}
 
 
 class Plain(yaml.SafeDumper):
@@ -107,14 +108,14 @@ class Evidence:
         if self.kinds:
             record = self.record(date.fromisoformat(day) if day else read_now(None, zone=ZONE).date())
             file = Path(self.config.getoption("--evidence"))
-            for path, fields in ((file, record), (file.with_suffix(".en.yml"), {"title": record["title"]})):
+            for path, fields in ((file, record), (file.with_suffix(".en.yml"), {"title": TITLE["en"]})):
                 text = yaml.dump(fields, Dumper=Plain, allow_unicode=True, sort_keys=False, width=120)
                 path.write_text(text, encoding="utf-8")
 
     def record(self, day: date) -> dict[str, Any]:
         """Give the record, everything in a total order."""
         return {
-            "title": day.isoformat(),
+            "title": TITLE["ja"],
             "date": day,
             "pages": self.pages,
             "tools": [*self.tools()],
@@ -140,13 +141,8 @@ class Evidence:
     def findings(self) -> Iterator[dict[str, Any]]:
         """Yield what was found about each criterion; a check that counts is left out where it counted something."""
         for number, criterion in CRITERIA.items():
-            broken = criterion.absent_by if criterion.absent_by and self.checks[criterion.absent_by].failed else ""
-            checks = sorted(self.looked[number] - {broken})
+            counted = self.checks.get(criterion.absent_by)
+            checks = sorted(self.looked[number] - ({criterion.absent_by} if counted and counted.failed else set()))
             if checks:
-                undecided = self.undecided[number]
-                yield {
-                    "criterion": number,
-                    "checks": checks,
-                    "problems": self.problems[number],
-                    "undecided": undecided,
-                }
+                problems, undecided = self.problems[number], self.undecided[number]
+                yield {"criterion": number, "checks": checks, "problems": problems, "undecided": undecided}

@@ -143,8 +143,8 @@ class AccessibilityTest(Record):
     """Addresses of the pages that were looked at in a browser: some of each kind."""
     states: tuple[Annotated[Name, TermMark("accessibility-states")], ...]
     """How each of them was looked at."""
-    shells: tuple[Line, ...]
-    """The kinds of page that the program could make then."""
+    shells: tuple[Line, ...] = ()
+    """The kinds of page that the program could make then; left out where nobody has noted them."""
     checks: tuple[Checked, ...]
     """The checks, in the order of their names."""
     findings: tuple[MachineFinding, ...]

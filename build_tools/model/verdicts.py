@@ -84,7 +84,7 @@ def staleness(test: AccessibilityTest, newest: date, now: datetime) -> Iterator[
         yield Staleness.YEAR
     if newest - test.date > LAG:
         yield Staleness.CONTENT
-    if set(SHELLS) - set(test.shells):
+    if test.shells and set(SHELLS) - set(test.shells):
         yield Staleness.KINDS
 
 

@@ -101,9 +101,9 @@ def test_exit_code_3_for_trouble_with_the_machine(project, tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["--lang", "ja"], "26件の記録を確かめました。エラーはありません。\n"),
-        (["--lang", "en"], "26 records checked: no errors.\n"),
-        ([], "26 records checked: no errors.\n"),
+        (["--lang", "ja"], "28件の記録を確かめました。エラーはありません。\n"),
+        (["--lang", "en"], "28 records checked: no errors.\n"),
+        ([], "28 records checked: no errors.\n"),
         (["--format", "json"], "[]\n"),
         (["--format", "github"], ""),
     ],
@@ -118,9 +118,9 @@ def test_check_of_good_content(monkeypatch, project, arguments, said):
 @pytest.mark.parametrize(
     ("variables", "said"),
     [
-        ({"LANG": "ja_JP.UTF-8"}, "26件の記録を確かめました。エラーはありません。\n"),
-        ({"LANG": "ja_JP.UTF-8", "LC_ALL": "C"}, "26 records checked: no errors.\n"),
-        ({"LANG": "fr_FR.UTF-8"}, "26 records checked: no errors.\n"),
+        ({"LANG": "ja_JP.UTF-8"}, "28件の記録を確かめました。エラーはありません。\n"),
+        ({"LANG": "ja_JP.UTF-8", "LC_ALL": "C"}, "28 records checked: no errors.\n"),
+        ({"LANG": "fr_FR.UTF-8"}, "28 records checked: no errors.\n"),
     ],
     ids=str,
 )

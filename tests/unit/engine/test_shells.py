@@ -51,7 +51,6 @@ def test_only_the_home_page_says_for_which_day_the_site_speaks(shells, key):
 def test_hand_written_pages(shells):
     names = (
         "about/",
-        "accessibility/",
         "contact/",
         "developers/",
         "developers/performance/",

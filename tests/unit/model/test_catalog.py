@@ -13,7 +13,7 @@ def test_records_come_by_id(town):
 def test_backlinks_name_each_record_once(town):
     assert town.backlinks[("organization", "machi")] == (
         ("plan", "midori"), ("initiative", "n-1"), ("service", "v-1"), ("evaluation", "hyoka"), ("project", "flowers"),
-        ("place", "hiroba"), ("event", "2026-kagu"), ("operation", "beds"),
+        ("place", "hiroba"), ("event", "2026-kagu"), ("operation", "beds"), ("accessibility-policy", "policy"),
     )  # fmt: skip
 
 
