@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from build_tools.shells import SHELLS
 from tests.browser.states import open_all, open_menu, open_search
 from tests.conftest import ROOT
 from tests.site.tree import LANGS, shown
@@ -159,6 +160,7 @@ def test_axe_finds_nothing(tree, window, address, look, record_property):
     lang, width = look
     found = Findings({}, Counter(), Counter(), set())
     kinds, firsts = tree.kinds(lang), tree.kinds(lang, limit=1)
+    kinds += tuple(page for page in tree.of(lang) if page.inner in SHELLS and page not in kinds)
     with window(lang=lang, bypass_csp=True, width=width) as page:
         for kind in kinds:
             page.goto(address(kind.path))
