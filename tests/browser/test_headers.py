@@ -45,8 +45,8 @@ def real(site_folder, tree, tmp_path_factory) -> Iterator[str]:
 
 
 def first_of_each(tree: Tree, lang: str) -> list[str]:
-    """Give one page of each section."""
-    return list({page.inner.partition("/")[0]: page.path for page in tree.kinds(lang)}.values())
+    """Give one page of every second section; `test_offsite.py` visits all kinds under the same policy."""
+    return list({page.inner.partition("/")[0]: page.path for page in tree.kinds(lang)}.values())[::2]
 
 
 def search(page: Page, root: str, words: str) -> Iterator[str]:

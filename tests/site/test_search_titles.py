@@ -14,8 +14,9 @@ from build_tools.search.readings import kana
 from build_tools.urls import address_of
 
 ROOT = Path(__file__).resolve().parents[2]
-COMMON = {"yearly-theme"}
-"""Kinds whose titles are common words (防災): whoever types one looks for what is on."""
+COMMON = {"yearly-theme", "accessibility-test"}
+"""Kinds whose titles are common words (防災): whoever types one looks for what is on; and that of
+a run of the tests, which has no page of its own."""
 
 
 @pytest.fixture(scope="module")

@@ -81,6 +81,8 @@ def test_every_kind_has_an_address_of_its_own():
         "need": "matching/need-x-1/",
         "proposal": "matching/proposal-x-1/",
         "operation": "matching/operation-x-1/",
+        "accessibility-policy": "accessibility/",
+        "accessibility-test": "accessibility/result/",
     }
 
 
