@@ -15,7 +15,7 @@ from bench.indexing_clock import PIECE
 from bench.measure import Failed, read_command
 from bench.our_engine import Ours
 from bench.workshop import Workshop
-from build_tools.publish.workers import cores
+from build_tools.workers import cores
 
 _PROGRAM = Path(__file__).with_name("indexing_clock.py")
 _STEP = re.compile(r"^ +([0-9.]+) s  search$", re.MULTILINE)

@@ -15,7 +15,7 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "build_tools"
 LEVELS = (
-    ("artifacts", "clock", "config", "diagnostics", "makers", "shells", "strings", "tracing"),
+    ("artifacts", "clock", "config", "diagnostics", "makers", "shells", "strings", "tracing", "workers"),
     ("model",),
     ("content", "editing", "i18n", "urls", "views"),
     ("search",),
@@ -143,9 +143,7 @@ def speaking(module: Module) -> Iterator[str]:
     for node in module.nodes:
         called = ast.unparse(node.func) if isinstance(node, ast.Call) else ""
         raised = ast.unparse(node.exc) if isinstance(node, ast.Raise) and node.exc else ""
-        is_child = (
-            module.name == "build_tools.publish.workers" and called == "os._exit"
-        )  # of the program, not the program
+        is_child = module.name == "build_tools.workers" and called == "os._exit"  # of the program, not the program
         if not is_child and (
             called in {"print", "exit", "quit", "sys.exit", "os._exit", "input", "click.echo", "click.secho"}
             or called.startswith(("sys.stdout.", "sys.stderr."))

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
-from pathlib import Path
 
 from build_tools.artifacts import File, Page
 from build_tools.builder.picturing import build_files
@@ -67,8 +66,6 @@ class Workshop:
     shells: Shells
     assets: Mapping[str, File]
     """File name in `theme/assets/` to the file."""
-    compiled: Path | None = None
-    """Folder for templates that are compiled once; None compiles them anew."""
     keeper: Keeper | None = None
     """Where posters are kept that were drawn before; None draws them anew."""
     encoded: Keeper | None = None
@@ -151,7 +148,7 @@ class Workshop:
 
     def _desk(self, lang: str) -> Desk:
         if lang not in self.desks:
-            self.desks[lang] = Desk.of(self.catalog, lang, self.now, compiled=self.compiled)
+            self.desks[lang] = Desk.of(self.catalog, lang, self.now)
         return self.desks[lang]
 
     @cached_property

@@ -12,10 +12,10 @@ import click
 from build_tools.cli.options import AS_OF, CACHE, CONTENT, LANG, PUBLISHED, absolute, report, shown
 from build_tools.config import Config
 from build_tools.posters.fonts import missing
-from build_tools.publish.workers import WorkerDied, cores
 from build_tools.search.dictionary import has_dictionary
 from build_tools.shells import ShellProblem
 from build_tools.strings.messages import say
+from build_tools.workers import WorkerDied, cores
 from build_tools.workflow.cached import build_site
 from build_tools.workflow.made import Made, Wish
 

@@ -59,7 +59,7 @@ class Decoded(Generic[M]):
         """Path of a field to where it was written."""
         return self._written()[1]
 
-    def let_go(self, read: "Callable[[], Decoded[M] | None]") -> None:
+    def let_go(self, read: "Callable[[], Decoded[M] | None] | None" = None) -> None:
         """Drop the documents, which take twice the room of the value; `read` gives them again to whoever asks."""
         self._document, self._positions, self._read = None, {}, read
 

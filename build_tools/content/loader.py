@@ -2,17 +2,16 @@
 
 import gc
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import cast
 
 from build_tools.content.decoded import Decoded
 from build_tools.content.emergency import EMERGENCY, check_emergency, read_emergency, shown_emergency
-from build_tools.content.folders import ENDINGS, HIDDEN, TRANSLATIONS, read_listing
+from build_tools.content.folders import ENDINGS, HIDDEN, TRANSLATIONS
 from build_tools.content.images import FOLDER as IMAGES
 from build_tools.content.images import check_pictures, check_use, read_originals
 from build_tools.content.memory import Memory
@@ -20,6 +19,7 @@ from build_tools.content.personal_data import check_board
 from build_tools.content.prints import Prints
 from build_tools.content.problems import diagnose_file
 from build_tools.content.reader import Reader
+from build_tools.content.records import Sharing, read_records
 from build_tools.content.rules import check_catalog, check_record
 from build_tools.content.settings import (
     SYNONYMS,
@@ -68,19 +68,32 @@ class Loaded:
         return any(problem.is_error for problem in self.problems)
 
 
-def load_content(content: Path, *, root: Path, memory: Memory | None = None) -> Loaded:
+def load_content(
+    content: Path,
+    *,
+    root: Path,
+    memory: Memory | None = None,
+    jobs: int = 1,
+    beforehand: Callable[[], object] | None = None,
+) -> Loaded:
     """Read, decode and check everything below `content`.
 
     Args:
         content: The folder of records.
         root: The project's root, which paths in messages start from.
-        memory: What earlier loads of the same folder found; this one adds to it.
+        memory: What earlier loads of the same folder found; this one adds to it, and works alone.
+        jobs: How many processes read.
+        beforehand: What the second of them does first; see `workers.spread`.
 
     Returns:
         A catalog only when there is no error; all problems in any case, unsorted.
+
+    Raises:
+        WorkerDied: when a process was killed.
     """
+    reader = Reader(root, content, memory=memory or Memory(is_lasting=False))
     with _no_collecting():
-        return _load(Reader(root, content, memory=memory or Memory(is_lasting=False)))
+        return _load(reader, Sharing(jobs, beforehand) if memory is None else Sharing())
 
 
 @contextmanager
@@ -95,7 +108,7 @@ def _no_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def _load(reader: Reader) -> Loaded:
+def _load(reader: Reader, sharing: Sharing) -> Loaded:
     if not reader.content.is_dir():
         return Loaded(None, [diagnose_file(reader.content.name, "no-content")])
     _check_folders(reader)
@@ -104,7 +117,7 @@ def _load(reader: Reader) -> Loaded:
     reader.problems += check_board(board, reader.path(board), towns)
     vocabularies = read_vocabularies(reader)
     strings, synonyms, emergency = read_strings(reader), read_synonyms(reader), read_emergency(reader)
-    decoded = {kind.name: dict(_read_kind(reader, kind)) for kind in KINDS}
+    decoded = read_records(reader, sharing, _read_again)
     paths = {(kind, id_): item.path for kind, items in decoded.items() for id_, item in items.items()}
     if site is None:
         return Loaded(None, reader.problems)
@@ -228,26 +241,3 @@ def _check_shared_folder(reader: Reader, folder: Path) -> None:
             reader.report(entry, "unknown-file")
         elif f"{folder.name}/{entry.name}" not in KIND_BY_FOLDER:
             reader.report(entry, "unknown-folder", known=tuple(KIND_BY_FOLDER))
-
-
-def _read_kind(reader: Reader, kind: Kind) -> Iterator[tuple[str, Decoded[Record]]]:
-    """Yield id and decoded record of every record in a kind's folder, by id."""
-    folder = reader.content / kind.folder
-    shown = reader.path(folder)
-    listing = read_listing(folder, shown)
-    reader.problems += listing.problems
-    reader.ids[kind.name] = listing.facts.keys()
-    for id_, entry in listing.facts.items():
-        document = reader.listed(entry, shown)
-        translations = {lang: reader.listed(file, shown) for lang, file in listing.words.pop(id_, {}).items()}
-        decoded = reader.record(kind, id_, document, translations)
-        if decoded is None:
-            continue
-        if not reader.memory.is_lasting:
-            check_record(decoded)  # it looks at the documents; all else asks for them when something is wrong
-            decoded.let_go(partial(_read_again, reader, kind, id_))
-        yield id_, decoded
-    for id_, files in listing.words.items():
-        for file in files.values():
-            path = f"{shown}/{file.name}"
-            reader.problems.append(diagnose_file(path, "translation-without-record", record=f"{id_}.md"))

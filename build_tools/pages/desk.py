@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -31,18 +30,16 @@ class Desk:
     lang: str
     now: datetime
     words: Words
-    compiled: Path | None = field(default=None, repr=False, compare=False)
-    """Folder of compiled templates; None compiles them anew."""
     fragments: Fragments = field(default_factory=Fragments, repr=False, compare=False)
     templates: Environment = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "templates", environment(self.words, compiled=self.compiled))
+        object.__setattr__(self, "templates", environment(self.words))
 
     @classmethod
-    def of(cls, catalog: Catalog, lang: str, now: datetime, *, compiled: Path | None = None) -> "Desk":
-        """Return the desk of a language; `compiled` is a folder for templates that are compiled once."""
-        return cls(catalog, lang, now, Words(lang, catalog.strings[lang]), compiled)
+    def of(cls, catalog: Catalog, lang: str, now: datetime) -> "Desk":
+        """Return the desk of a language."""
+        return cls(catalog, lang, now, Words(lang, catalog.strings[lang]))
 
     def context(self, path: str) -> Context:
         """Return what templates print with on the page at `path`."""

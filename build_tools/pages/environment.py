@@ -1,18 +1,26 @@
-"""Jinja as templates of pages use it: compiled for one language, its words set in, and nothing asked twice."""
+"""Jinja as templates of pages use it: words looked up as constants are, and nothing asked twice.
 
+Compiled templates say nothing that is not in the template, so they are kept as Python keeps its own modules.
+"""
+
+import marshal
+import os
+import sys
 from collections.abc import MutableMapping
+from contextlib import suppress
 from functools import lru_cache
 from hashlib import sha256
+from importlib.util import MAGIC_NUMBER, cache_from_source
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, compiler, nodes
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, compiler, nodes
+from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
-from markupsafe import escape
 
 from build_tools.config import PACKAGE
 from build_tools.i18n.filling import show
 from build_tools.i18n.phrases import phrased
-from build_tools.i18n.words import Words
+from build_tools.i18n.words import MissingWord, Words
 from build_tools.pages import blocks
 from build_tools.pages.calendar_links import calendar_links
 from build_tools.pages.chips import chips, state_chip
@@ -52,21 +60,29 @@ _BLOCKS = (
 """Functions that templates call by their own names."""
 
 
+class _Said(dict[str, str]):
+    """Key to words of a language; a key that it lacks is told when a page asks for it."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__(words.table)
+        self._lang = words.lang
+
+    def __missing__(self, key: str) -> str:
+        raise MissingWord(self._lang, key)
+
+
 class _Generator(CodeGenerator):
     """Writes plainer Python than Jinja's own, for what templates of pages do.
 
-    `c.t("key")` is a constant where the language has the word; where it has not, the call stays
-    and says so when the page is made. A call is a call, since nothing that templates call wants
+    `c.t("key")` is a look into a table. A call is a call, since nothing that templates call wants
     Jinja's context, and an attribute is an attribute: entries of a mapping are `entry["why"]`.
     """
 
-    environment: "_Environment"
-
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: FBT001, FBT002, N802 -- as in Jinja
         """Write a word, or a plain call."""
-        word = self._word(node)
-        if word is not None:
-            self.write(repr(word))
+        key = _key(node)
+        if key is not None:
+            self.write(f"environment.said[{key!r}]")
             return
         if forward_caller or node.dyn_args or node.dyn_kwargs:
             super().visit_Call(node, frame, forward_caller=forward_caller)
@@ -83,22 +99,19 @@ class _Generator(CodeGenerator):
         self.visit(node.node, frame)
         self.write(f".{node.attr}")
 
-    def _word(self, node: nodes.Expr) -> str | None:
-        """Return the words that an expression looks up; None for any other one, and for a word that is missing."""
-        match node:
-            case nodes.Call(
-                node=nodes.Getattr(node=nodes.Name(name="c"), attr="t"), args=[nodes.Const(value=str(key))], kwargs=[]
-            ):
-                return self.environment.words.table.get(key)
-            case _:
-                return None
-
-    def _output_child_to_const(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> str:
-        word = self._word(node)
-        return super()._output_child_to_const(node, frame, finalize) if word is None else str(escape(word))
-
     def _output_child_pre(self, *_: object) -> None:
         self.write("environment.show(")
+
+
+def _key(node: nodes.Node) -> str | None:
+    """Return the key of the words that an expression looks up; None for any other one."""
+    match node:
+        case nodes.Call(
+            node=nodes.Getattr(node=nodes.Name(name="c"), attr="t"), args=[nodes.Const(value=str(key))], kwargs=[]
+        ):
+            return key
+        case _:
+            return None
 
 
 class _Environment(Environment):
@@ -106,7 +119,7 @@ class _Environment(Environment):
 
     code_generator_class = _Generator
 
-    def __init__(self, words: Words, compiled: "_Compiled | None") -> None:
+    def __init__(self, words: Words) -> None:
         super().__init__(
             loader=FileSystemLoader(_TEMPLATES),
             autoescape=True,
@@ -114,10 +127,10 @@ class _Environment(Environment):
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,  # a saved template gives another environment
-            optimized=False,  # of constants we have words only
-            bytecode_cache=compiled,
+            optimized=False,  # there are no constants but words
+            bytecode_cache=_Compiled(),
         )
-        self.words = words
+        self.said = _Said(words)
         self.globals = {
             "year_address": fiscal_year_address,
             "feeds": FEEDS,
@@ -132,44 +145,55 @@ class _Environment(Environment):
         return {**self.globals, **d} if d else self.globals
 
 
-class _Compiled(FileSystemBytecodeCache):
-    """Compiled templates in a folder: one file for each template and language, for the words as they now stand."""
+class _Compiled(BytecodeCache):
+    """Compiled templates beside the templates, where and unless Python keeps those of its modules."""
 
-    def __init__(self, folder: Path, words: Words) -> None:
-        super().__init__(str(folder), f"{words.lang}-%s.cache")
-        said = repr(sorted(words.table.items()))
-        self._words = sha256(said.encode() + Path(compiler.__file__).read_bytes() + Path(__file__).read_bytes())
+    _COMPILER = sha256(MAGIC_NUMBER + Path(compiler.__file__).read_bytes() + Path(__file__).read_bytes())
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:  # noqa: ARG002 -- as in Jinja
+        """Return the file of a compiled template."""
+        return cache_from_source(str(_TEMPLATES / f"{name}.py"))
 
     def get_source_checksum(self, source: str) -> str:
         """Return the hash of all that a compiled template comes from."""
-        digest = self._words.copy()
+        digest = self._COMPILER.copy()
         digest.update(source.encode())
         return digest.hexdigest()
 
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take what is kept, unless it is damaged or of another source."""
+        try:
+            head, data = Path(bucket.key).read_bytes().split(b"\n", 1)
+        except (OSError, ValueError):
+            return
+        if head.decode("ascii", "replace") == f"{bucket.checksum} {sha256(data).hexdigest()}":
+            bucket.code = marshal.loads(data)  # noqa: S302 -- our own, as Python reads its modules
 
-def environment(words: Words, *, compiled: Path | None = None) -> Environment:
-    """Return the templates of a language, as they now stand on the disk.
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled; a folder that cannot be written to costs time only."""
+        if sys.dont_write_bytecode:
+            return
+        file, data = Path(bucket.key), marshal.dumps(bucket.code)
+        part = file.with_name(f"{file.name}.{os.getpid()}")
+        with suppress(OSError):
+            file.parent.mkdir(parents=True, exist_ok=True)
+            part.write_bytes(f"{bucket.checksum} {sha256(data).hexdigest()}\n".encode() + data)
+            part.replace(file)
 
-    Args:
-        words: Of the language. What a template says in constants is compiled into it.
-        compiled: Folder where compiled templates are kept for the next run; None to compile them anew.
-    """
-    saved = tuple(path.stat().st_mtime_ns for path in sorted(_TEMPLATES.iterdir()))
-    return _environment(words.lang, frozenset(words.table.items()), saved, compiled)
+
+def environment(words: Words) -> Environment:
+    """Return the templates of a language, as they now stand on the disk."""
+    saved = tuple(path.stat().st_mtime_ns for path in sorted(_TEMPLATES.glob("*.html")))
+    return _environment(words.lang, frozenset(words.table.items()), saved)
 
 
-def compile_all(words: Words, compiled: Path) -> None:
-    """Leave every template, compiled for a language, in a folder; see `environment`."""
-    templates = environment(words, compiled=compiled)
+def compile_all() -> None:
+    """Leave every template compiled for the next environment."""
+    templates = _Environment(Words("", {}))
     for path in sorted(_TEMPLATES.glob("*.html")):
         templates.get_template(path.name)
 
 
 @lru_cache(maxsize=8)
-def _environment(
-    lang: str, table: frozenset[tuple[str, str]], _saved: tuple[int, ...], compiled: Path | None
-) -> Environment:
-    words = Words(lang, dict(table))
-    if compiled:
-        compiled.mkdir(parents=True, exist_ok=True)
-    return _Environment(words, _Compiled(compiled, words) if compiled else None)
+def _environment(lang: str, table: frozenset[tuple[str, str]], _saved: tuple[int, ...]) -> Environment:
+    return _Environment(Words(lang, dict(table)))

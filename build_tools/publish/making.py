@@ -11,9 +11,9 @@ from build_tools.publish.compressing import TWINS, is_compressible
 from build_tools.publish.inputs import digest_of
 from build_tools.publish.ledger import Details, Kept, Stat
 from build_tools.publish.looking import Looker, PageFacts
-from build_tools.publish.workers import spread
 from build_tools.search.indexed import Indexed
 from build_tools.search.indexing import Head
+from build_tools.workers import spread
 
 
 class Sink(Protocol):

@@ -19,12 +19,12 @@ from build_tools.publish.entries import Index
 from build_tools.publish.ledger import Stat
 from build_tools.publish.making import Results, Searched, Sink, put
 from build_tools.publish.shelf import Shelf, read_kept, write_kept
-from build_tools.publish.workers import spread
 from build_tools.search.indexed import Indexed
 from build_tools.search.indexing import Head, Labels, number_pages
 from build_tools.search.kept import Incomplete, Kept
 from build_tools.search.updating import Change, build, change
 from build_tools.tracing import EVER, NEVER
+from build_tools.workers import spread
 
 _FOLDER = "search"
 _BELOW = tuple(f"{_FOLDER}/{lang}/" for lang in LANGUAGES)

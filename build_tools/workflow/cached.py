@@ -21,7 +21,7 @@ from build_tools.publish.inputs import PROGRAM, SETTINGS, Inputs, digest_of, rea
 from build_tools.publish.ledger import Front, Ledger
 from build_tools.publish.syncing import aside_of, locked, publish, publish_changes
 from build_tools.publish.tree import Files, Tree, damaged
-from build_tools.publish.workers import ahead
+from build_tools.workers import ahead
 from build_tools.workflow.made import Made, Session, Step, Wish
 
 if TYPE_CHECKING:

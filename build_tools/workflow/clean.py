@@ -2,7 +2,6 @@
 
 import shutil
 from collections.abc import Mapping
-from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -17,9 +16,8 @@ from build_tools.publish.offline import OfflineFiles
 from build_tools.publish.searching import SearchFiles
 from build_tools.publish.syncing import aside_of, locked, swap
 from build_tools.publish.tree import Files, Tree
-from build_tools.publish.workers import beside
 from build_tools.views.selections import count_real
-from build_tools.workflow.job import Job, check_content, prepare
+from build_tools.workflow.job import Job, check_content
 from build_tools.workflow.locating import missing_word
 from build_tools.workflow.made import Made, Step, Wish
 
@@ -74,15 +72,14 @@ def publish_once(config: Config, wish: Wish, *, out: Path, step: Step = lambda _
 def _make(config: Config, wish: Wish, sink: Sink, step: Step) -> tuple[Made, Mapping[str, Stat]]:
     """Return what was made, and what is known of each file; no file when the content has errors."""
     step("check")
-    with beside(lambda: prepare(config)) if wish.jobs > 1 else nullcontext():
-        loaded = check_content(config, wish)
+    loaded = check_content(config, wish)
     if loaded.catalog is None:
         return Made(None, tuple(loaded.problems)), {}
     step("shells")
     shells = load_shells(config)
     step("build")
     moment = read_now(wish.as_of, zone=loaded.catalog.site.timezone)
-    job = Job(config, wish, loaded.catalog, shells, moment, config.cache / "templates" if wish.jobs > 1 else None)
+    job = Job(config, wish, loaded.catalog, shells, moment)
     results = Results({}, Details())
     try:
         job.make(job.units, sink, results, known={})

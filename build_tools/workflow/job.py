@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
-from pathlib import Path
 
 from build_tools.builder.addresses import Claim, check_addresses
 from build_tools.builder.searchable import KINDS, labels_of
@@ -13,7 +12,7 @@ from build_tools.builder.sharing import Keeper, has_posters, poster_names
 from build_tools.builder.units import MOVED, Unit, all_units
 from build_tools.builder.workshop import Workshop
 from build_tools.config import Config
-from build_tools.content.loader import Loaded, load_content, load_settings
+from build_tools.content.loader import Loaded, load_content
 from build_tools.content.memory import Memory
 from build_tools.content.published import check_against
 from build_tools.diagnostics import Diagnostic
@@ -21,7 +20,6 @@ from build_tools.engine.assets import read_assets
 from build_tools.engine.shells import load_shells
 from build_tools.feeds.offline import LIST, copy_words
 from build_tools.feeds.sitemap import Entry, build_sitemap
-from build_tools.i18n.words import Words
 from build_tools.model.base import LANGUAGES
 from build_tools.model.catalog import Catalog
 from build_tools.model.tables.numbers import check_numbers
@@ -54,8 +52,19 @@ Judgement = tuple[tuple[Diagnostic, ...], tuple[Fault, ...]]
 
 
 def check_content(config: Config, wish: Wish, memory: Memory | None = None) -> Loaded:
-    """Return the content, with every problem it has alone or beside what was published."""
-    loaded = load_content(config.content, root=config.root, memory=memory)
+    """Return the content, with every problem it has alone or beside what was published.
+
+    A second process leaves shells in the cache and compiled templates beside the templates, before it helps to read.
+
+    Raises:
+        WorkerDied: when a process was killed.
+    """
+
+    def prepare() -> None:
+        load_shells(config)
+        compile_all()
+
+    loaded = load_content(config.content, root=config.root, memory=memory, jobs=wish.jobs, beforehand=prepare)
     loaded.problems += check_against(wish.announced(config), loaded, wish.as_of, root=config.root)
     return loaded
 
@@ -70,8 +79,6 @@ class Job:
     shells: Shells
     moment: datetime
     """Wall-clock time that the site speaks for."""
-    compiled: Path | None = None
-    """Folder for templates that are compiled once; None compiles them anew."""
     is_kept: bool = False
     """Posters and pictures are kept, and taken from the cache."""
 
@@ -83,7 +90,6 @@ class Job:
             self.moment,
             self.shells,
             read_assets(),
-            self.compiled,
             self._keeper("posters"),
             self._keeper("pictures"),
             is_searched=not self.wish.pages_only,
@@ -243,15 +249,6 @@ class Job:
             for path, facts in results.made_by(unit) if unit.maker != MOVED else ():
                 is_page = facts is not None and facts.is_page
                 yield Claim(path, facts.address, facts.source, is_page=True) if facts and is_page else Claim(path)
-
-
-def prepare(config: Config) -> None:
-    """Leave shells and compiled templates in the cache, for the build that goes on beside."""
-    load_shells(config)
-    settings = load_settings(config.content, root=config.root).settings
-    if settings:
-        for lang, table in settings[1].items():
-            compile_all(Words(lang, table), config.cache / "templates")
 
 
 class _Seen(Mapping[str, Seen]):

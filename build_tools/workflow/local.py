@@ -73,9 +73,7 @@ def _make(session: Session, earlier: Details, now: Details) -> Outcome | None:
     )
     if catalog is None or session.moment is None:
         return None
-    job = Job(
-        config, session.wish, catalog, load_shells(config, before.shells), session.moment, config.cache / "templates"
-    )
+    job = Job(config, session.wish, catalog, load_shells(config, before.shells), session.moment)
     texts = (f"body {key}" for key, prints in now.prints.items() if prints != earlier.prints[key])
     keys = tuple(dict.fromkeys(key for text in texts for key in earlier.texts.get(text, ())))
     units = session.ledger.open_units(earlier)

@@ -1,6 +1,5 @@
 """The long way: all content is read and checked, and what asked for something that is another now is made again."""
 
-from contextlib import nullcontext
 from uuid import uuid4
 
 from build_tools.clock import read_now
@@ -15,11 +14,10 @@ from build_tools.publish.offline import OfflineFiles
 from build_tools.publish.plan import find_stale, index_units
 from build_tools.publish.searching import SearchFiles
 from build_tools.publish.tree import Files
-from build_tools.publish.workers import beside
 from build_tools.shells import Shells
 from build_tools.tracing import EVER, NEVER
 from build_tools.views.selections import count_real
-from build_tools.workflow.job import Job, check_content, prepare
+from build_tools.workflow.job import Job, check_content
 from build_tools.workflow.locating import missing_word
 from build_tools.workflow.made import Made, Outcome, Session
 
@@ -32,8 +30,7 @@ def make_whole(session: Session) -> Outcome:
     """
     config, wish = session.config, session.wish
     session.step("check")
-    with beside(lambda: prepare(config)) if wish.jobs > 1 and session.memory is None else nullcontext():
-        loaded = check_content(config, wish, session.memory)
+    loaded = check_content(config, wish, session.memory)
     if loaded.catalog is None:
         return Outcome(made=Made(None, tuple(loaded.problems)), outputs={})
     catalog = loaded.catalog
@@ -47,7 +44,6 @@ def make_whole(session: Session) -> Outcome:
         catalog,
         shells,
         read_now(wish.as_of, zone=catalog.site.timezone),
-        config.cache / "templates",
         is_kept=True,
     )
     earlier = session.ledger.read_details() if session.is_same_program else Details()

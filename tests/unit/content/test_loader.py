@@ -6,7 +6,7 @@ import pytest
 from build_tools.content.loader import load_content, load_record, load_settings
 from build_tools.diagnostics import format_text
 from build_tools.model.kinds import KIND_BY_NAME, KINDS
-from tests.project import make_project
+from tests.project import ROOT, make_project
 
 
 def test_the_town_has_no_problems_and_records_of_every_kind(project):
@@ -134,6 +134,32 @@ def test_the_garbage_collector_is_left_as_it_was(project, was_on):
         gc.enable()
 
     assert is_on is was_on
+
+
+@pytest.mark.parametrize("jobs", [2, 3])
+def test_several_processes_read_the_same(jobs):
+    alone, together = (load_content(ROOT / "content", root=ROOT, jobs=number) for number in (1, jobs))
+
+    assert together.catalog == alone.catalog
+    assert [list(records) for records in together.catalog.records.values()] == [
+        list(records) for records in alone.catalog.records.values()
+    ]
+    assert (together.problems, together.prints, together.translated) == (
+        alone.problems, alone.prints, alone.translated,
+    )  # fmt: skip
+
+
+def test_several_processes_tell_the_same_problems(tmp_path):
+    content = make_project(tmp_path / "town").content
+    words = (content / "events" / "2026-kagu.md").read_text(encoding="utf-8")
+    wrong = ("starts: 2026-13-01", "place: nowhere", "title: |\n  a\n  b", "place: [", "colour: red")
+    for number, line in enumerate(wrong * 30):
+        (content / "events" / f"event-{number}.md").write_text(words.replace("---\n", f"---\n{line}\n", 1))
+
+    told = [format_text(load_content(content, root=tmp_path, jobs=jobs).problems, "ja") for jobs in (1, 2)]
+
+    assert told[0].count("event-") >= len(wrong) * 30
+    assert told[1] == told[0]
 
 
 def test_a_name_with_two_dots_is_no_record(tmp_path):

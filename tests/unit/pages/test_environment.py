@@ -1,3 +1,5 @@
+import sys
+
 import pytest
 
 from build_tools.i18n.words import MissingWord, Words
@@ -46,9 +48,40 @@ def test_two_sites_in_one_process_have_their_own_words():
     assert [it.from_string('{{ c.t("plain") }}').render(c=None) for it in (one, other, one)] == ["one", "other", "one"]
 
 
-def test_kept_templates_follow_the_words(tmp_path):
-    for word in ("one", "other", "other"):
-        kept = environment(Words("en", TABLE | {"kind.plan": word}), compiled=tmp_path)
-        kept.cache.clear()
-        assert kept.get_template("series_list.html").name == "series_list.html"
-        assert len(list(tmp_path.iterdir())) == 1
+def test_compiled_templates_are_kept_for_all_words(monkeypatch, tmp_path):
+    kept = _compiled("one", monkeypatch, tmp_path)
+    before = kept.stat()
+
+    assert _compiled("other", monkeypatch, tmp_path).stat() == before
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda _: b"",
+        lambda data: data[:-1],
+        lambda data: b"x" + data,
+        lambda data: data.split(b"\n")[0],
+        bytes.swapcase,
+    ],
+    ids=["empty", "cut", "shifted", "head alone", "changed"],
+)
+def test_a_damaged_compiled_template_is_compiled_again(monkeypatch, tmp_path, damage):
+    kept = _compiled("one", monkeypatch, tmp_path)
+    kept.write_bytes(damage(kept.read_bytes()))
+    before = kept.stat()
+
+    mended = _compiled("one", monkeypatch, tmp_path).stat()
+
+    assert mended != before
+    assert _compiled("one", monkeypatch, tmp_path).stat() == mended
+
+
+def _compiled(word, monkeypatch, folder):
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    monkeypatch.setattr(sys, "pycache_prefix", str(folder))
+    templates = environment(Words("en", TABLE | {"kind.plan": word}))
+    templates.cache.clear()
+    assert templates.get_template("series_list.html").name == "series_list.html"
+    (kept,) = folder.rglob("series_list*")
+    return kept

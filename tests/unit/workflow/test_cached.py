@@ -20,7 +20,7 @@ import pytest
 from build_tools.builder.workshop import Workshop
 from build_tools.config import Config
 from build_tools.publish.shelf import write_kept
-from build_tools.publish.workers import WorkerDied
+from build_tools.workers import WorkerDied
 from build_tools.workflow.cached import build_site
 from build_tools.workflow.clean import make_site
 from build_tools.workflow.made import Wish

@@ -10,9 +10,9 @@ import signal
 import struct
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
-from typing import IO, Any, TypeVar
+from typing import IO, Any, Protocol, TypeVar
 
 _NUMBER = struct.Struct("=I")
 _MOST = 4096
@@ -29,6 +29,16 @@ class WorkerDied(Exception):
         self.signal, self.code = number, code
 
 
+class Courier(Protocol):
+    """Takes what work gives from one process to another: `marshal` for plain values, `pickle` for objects."""
+
+    def dumps(self, value: Any, /) -> bytes:  # noqa: ANN401 -- whatever it is
+        """Return a value as bytes."""
+
+    def loads(self, data: bytes, /) -> Any:  # noqa: ANN401 -- whatever it was
+        """Return the value that `dumps` took."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Worker:
     pid: int
@@ -40,24 +50,35 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def spread(work: Callable[[int], Any], count: int, *, jobs: int) -> Iterator[Any]:
+def spread(
+    work: Callable[[int], Any],
+    count: int,
+    *,
+    jobs: int,
+    courier: Courier = marshal,
+    beforehand: Callable[[], object] | None = None,
+) -> Iterator[Any]:
     """Yield `work(0)` to `work(count - 1)`, in no order.
 
     Args:
-        work: Gives plain tuples, texts and numbers.
+        work: Gives what the courier can take.
         count: How many pieces there are; the first ones are begun first.
         jobs: How many processes, this one among them.
+        courier: By default `work` gives plain tuples, texts and numbers.
+        beforehand: What the second process does, where there is one, before it takes its first piece. Whether it
+            succeeds plays no part: it prepares what can be done here too.
 
     Raises:
         WorkerDied: when a process was killed.
         Exception: what `work` raised, wherever it ran.
     """
-    if jobs <= 1 or count <= 1 or not hasattr(os, "fork"):
+    if jobs <= 1 or not hasattr(os, "fork") or (count <= 1 and beforehand is None):
         yield from map(work, range(count))
         return
     chunks = _chunks(count)
     numbers = _numbers(len(chunks))
-    workers = [_fork(work, chunks, numbers) for _ in range(min(jobs, count) - 1)]
+    others = min(jobs, max(count, 2)) - 1
+    workers = [_fork(work, chunks, numbers, courier, beforehand if number == 0 else None) for number in range(others)]
     with ExitStack() as closing:
         for worker in workers:
             closing.enter_context(worker.answers)
@@ -72,7 +93,7 @@ def spread(work: Callable[[int], Any], count: int, *, jobs: int) -> Iterator[Any
             os.close(numbers)
             codes = [os.waitstatus_to_exitcode(os.waitpid(worker.pid, 0)[1]) for worker in workers]
         for worker, code in zip(workers, codes, strict=True):
-            yield from _read_answers(worker.answers, code)
+            yield from _read_answers(worker.answers, code, courier)
 
 
 @contextmanager
@@ -90,13 +111,13 @@ def ahead(work: Callable[[], T], *, jobs: int) -> Iterator[Callable[[], T]]:
         yield work
         return
     numbers = _numbers(1)
-    worker = _fork(lambda _: work(), (range(1),), numbers)
+    worker = _fork(lambda _: work(), (range(1),), numbers, marshal)
     os.close(numbers)
     codes: list[int] = []
 
     def result() -> T:
         codes.append(os.waitstatus_to_exitcode(os.waitpid(worker.pid, 0)[1]))
-        found: T = next(_read_answers(worker.answers, codes[0]))
+        found: T = next(_read_answers(worker.answers, codes[0], marshal))
         return found
 
     with worker.answers:
@@ -106,28 +127,6 @@ def ahead(work: Callable[[], T], *, jobs: int) -> Iterator[Callable[[], T]]:
             if not codes:
                 os.kill(worker.pid, signal.SIGKILL)
                 os.waitpid(worker.pid, 0)
-
-
-@contextmanager
-def beside(work: Callable[[], object]) -> Iterator[None]:
-    """Do work in another process while the context lasts, and wait for its end.
-
-    Whether it succeeded plays no part: it prepares what can be done here too.
-    """
-    if not hasattr(os, "fork"):
-        yield
-        return
-    pid = os.fork()
-    if not pid:
-        try:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # what went wrong is said when it is done here
-            work()
-        finally:
-            os._exit(0)
-    try:
-        yield
-    finally:
-        os.waitpid(pid, 0)
 
 
 def _chunks(count: int) -> Sequence[range]:
@@ -152,23 +151,35 @@ def _take(numbers: int) -> Iterator[int]:
         yield _NUMBER.unpack(data)[0]
 
 
-def _fork(work: Callable[[int], Any], chunks: Sequence[range], numbers: int) -> _Worker:
+def _fork(
+    work: Callable[[int], Any],
+    chunks: Sequence[range],
+    numbers: int,
+    courier: Courier,
+    beforehand: Callable[[], object] | None = None,
+) -> _Worker:
     answers = tempfile.TemporaryFile()  # noqa: SIM115 -- it lives as long as the worker
     pid = os.fork()
     if pid:
         return _Worker(pid, answers)
     code = 1
     try:
-        code = _serve(work, chunks, numbers, answers)
+        if beforehand:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # what goes wrong is said when it is done here
+            with suppress(Exception, SystemExit):
+                beforehand()
+        code = _serve(work, chunks, numbers, answers, courier)
     finally:
         os._exit(code)
 
 
-def _serve(work: Callable[[int], Any], chunks: Sequence[range], numbers: int, answers: IO[bytes]) -> int:
+def _serve(
+    work: Callable[[int], Any], chunks: Sequence[range], numbers: int, answers: IO[bytes], courier: Courier
+) -> int:
     """Work in the child: 0 with its answers written, or 1 with the exception that ended it."""
     try:
         for number in _take(numbers):
-            data = marshal.dumps([work(index) for index in chunks[number]])
+            data = courier.dumps([work(index) for index in chunks[number]])
             answers.write(_NUMBER.pack(len(data)) + data)
     except BaseException as error:  # noqa: BLE001 -- it goes on in the parent, as if it had been raised there
         answers.seek(0)
@@ -189,11 +200,11 @@ def _pickled(error: BaseException) -> bytes:
     return data
 
 
-def _read_answers(answers: IO[bytes], code: int) -> Iterator[Any]:
+def _read_answers(answers: IO[bytes], code: int, courier: Courier) -> Iterator[Any]:
     answers.seek(0)
     if code == 0:
         while size := answers.read(_NUMBER.size):
-            yield from marshal.loads(answers.read(*_NUMBER.unpack(size)))  # noqa: S302 -- our own child wrote it
+            yield from courier.loads(answers.read(*_NUMBER.unpack(size)))
     elif code == 1 and (data := answers.read()):
         raise pickle.loads(data)  # noqa: S301 -- as above
     else:

@@ -1,10 +1,14 @@
 import os
+import pickle
 import signal
+import sys
+from datetime import date
 
 import pytest
 
 from build_tools.i18n.words import MissingWord
-from build_tools.publish.workers import WorkerDied, ahead, spread
+from build_tools.model.moment import Moment, Precision
+from build_tools.workers import WorkerDied, ahead, spread
 
 
 @pytest.mark.parametrize("jobs", [1, 2, 3])
@@ -62,6 +66,34 @@ def test_a_killed_worker_is_told_of():
             died = death.signal
 
     assert died == signal.SIGKILL
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 3])
+def test_objects_go_from_one_process_to_another_when_pickle_takes_them(jobs):
+    found = spread(lambda index: Moment(date(2026, 11, 1 + index % 30), Precision.DAY), 60, jobs=jobs, courier=pickle)
+
+    assert sorted(moment.first.day for moment in found) == sorted([*range(1, 31)] * 2)
+
+
+@pytest.mark.parametrize("count", [0, 1, 5])
+@pytest.mark.parametrize("end", [lambda: None, lambda: 1 / 0, sys.exit], ids=["good", "wrong", "ended"])
+def test_one_other_process_does_something_beforehand(tmp_path, count, end, capfd):
+    def prepare() -> None:
+        os.write(2, b"not now")
+        with (tmp_path / "said").open("a") as said:
+            said.write(f"{os.getpid()}\n")
+        end()
+
+    done = list(spread(lambda index: index, count, jobs=3, beforehand=prepare))
+
+    assert sorted(done) == list(range(count))
+    (process,) = (tmp_path / "said").read_text().split()
+    assert process != str(os.getpid())
+    assert capfd.readouterr().err == ""
+
+
+def test_a_single_process_does_nothing_beforehand():
+    assert list(spread(lambda index: index, 3, jobs=1, beforehand=lambda: 1 / 0)) == [0, 1, 2]
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
