@@ -82,19 +82,16 @@ class Now(datetime):
     """
 
     _shift: timedelta
+    plain: datetime
+    """The moment itself, without the shift; nothing is noted."""
 
     @classmethod
     def of(cls, moment: datetime, shift: timedelta = timedelta(0)) -> "Now":
         """Return a moment, moved by `shift`."""
         there = moment + shift
         now = cls(there.year, there.month, there.day, there.hour, there.minute, there.second, there.microsecond)
-        now._shift = shift
+        now._shift, now.plain = shift, moment
         return now
-
-    @property
-    def plain(self) -> datetime:
-        """The moment itself; nothing is noted."""
-        return datetime.combine(datetime.date(self), datetime.time(self)) - self._shift
 
     def date(self) -> date:
         """Return the day, which stays the same until midnight."""
@@ -109,7 +106,7 @@ class Now(datetime):
         """Note on which side of `other` this moment lies."""
         if other in (EVER, NEVER):
             return
-        own, there = self.plain, datetime.combine(other.date(), other.time()) - self._shift
+        own, there = self.plain, _plain(other) - self._shift
         if own < there:
             bound(NEVER, there)
         elif own > there:
@@ -144,3 +141,7 @@ class Now(datetime):
 
     __eq__ = datetime.__eq__
     __hash__ = datetime.__hash__
+
+
+def _plain(moment: datetime) -> datetime:
+    return moment if type(moment) is datetime else datetime.combine(moment.date(), moment.time())

@@ -31,7 +31,7 @@ def fill(pattern: str, *values: object) -> Markup:
         pattern: HTML that is written in our own code, never text from content.
         values: Text, numbers or markup.
     """
-    return str.__new__(Markup, pattern.format(*[show(value) for value in values]))
+    return str.__new__(Markup, pattern.format(*[v if type(v) is Markup else show(v) for v in values]))
 
 
 def join(parts: Iterable[Markup]) -> Markup:
