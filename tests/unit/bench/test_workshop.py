@@ -2,7 +2,8 @@ import sys
 
 import pytest
 
-from bench.cases import CASES, Plan, run_case
+from bench.cases import CASES, Plan, measure_memory, run_case
+from bench.figures import Row
 from bench.measure import Failed, time_command, watch_command
 from bench.peers.engine import Unavailable, each_page
 from bench.workshop import Workshop
@@ -85,6 +86,41 @@ def test_time_does_not_count_when_a_page_lacks_its_title(tmp_path):
     assert row.note.startswith(
         "Copier made 48 bad pages: site/ja/events/2016-04-01-event-00000.html: without its title"
     )
+
+
+def test_memory_is_compared_with_hugo_in_a_project_of_the_case(tmp_path):
+    hugo = Copier()
+    hugo.key = "hugo"
+    shop = Workshop([].append, peers=(hugo,), sites=tmp_path)
+    asked = Row(case="memory-pages", what="pages", unit="MiB", peer_name="Hugo", goal=0.3)
+
+    row = measure_memory(asked, Copier(), shop, PLAN)[0]
+
+    assert (row.case, row.goal) == ("memory-pages", 0.3)
+    assert row.ours.median > 5
+    assert row.peer.median > 5
+    assert row.note.startswith("1 processes, largest ")
+    assert {path.name for path in tmp_path.iterdir()} == {"eleventy-4-memory-pages", "hugo-4-clean"}
+
+
+def test_memory_is_measured_without_hugo_too(tmp_path):
+    hugo = Missing()
+    hugo.key = "hugo"
+    shop = Workshop([].append, peers=(hugo,), sites=tmp_path)
+
+    row = measure_memory(Row(case="memory", what="all", peer_name="Hugo", goal=0.3), Copier(), shop, PLAN)[0]
+
+    assert (row.peer, row.met) == (None, False)
+    assert row.note.startswith("hugo is missing: no such package; 1 processes, largest ")
+
+
+def test_memory_is_measured_of_the_whole_site_and_of_the_pages_alone():
+    rows = [row for case in CASES for row in case.rows if row.case.startswith("memory")]
+
+    assert [(row.case, row.unit, row.peer_name, row.goal) for row in rows] == [
+        ("memory", "MiB", "Hugo", 0.3),
+        ("memory-pages", "MiB", "Hugo", 0.3),
+    ]
 
 
 def test_nothing_is_deleted_before_all_is_timed(tmp_path):
