@@ -8,7 +8,7 @@ from bench.face import FACE
 from bench.figures import Row, Spread, percentile
 from bench.measure import Failed, watch_command
 from bench.our_engine import Ours, edit_event
-from bench.peers.engine import Engine, Unavailable
+from bench.peers.engine import Engine, Unavailable, largest_difference
 from bench.saves import measure_saves
 from bench.search_cases import SEARCH_CASES
 from bench.workshop import Workshop, alternate, records
@@ -36,6 +36,12 @@ def skip_case(case: Case, why: str) -> list[Row]:
 
 _CLEAN_PAGES = Row(
     case="clean-pages", what="pages alone, neither output nor cache: ours / Hugo", peer_name="Hugo", goal=0.6
+)
+_LIKE_SIZE = Row(
+    case="like-size",
+    what="bytes of a page, median of each kind in each language: how far Hugo's layouts are from ours at most",
+    unit="%",
+    goal=5,
 )
 _CLEAN_EVERYTHING = Row(
     case="clean-everything",
@@ -102,7 +108,16 @@ def _find(shop: Workshop, peer: str) -> tuple[Engine | None, str]:
 
 
 def _clean_pages(shop: Workshop, plan: Plan) -> list[Row]:
-    return _against(_CLEAN_PAGES, "hugo", Ours(pages_only=True), shop, plan)
+    ours = Ours(pages_only=True)
+    return [*_against(_CLEAN_PAGES, "hugo", ours, shop, plan), *compare_sizes(ours, "hugo", shop)]
+
+
+def compare_sizes(ours: Engine, peer: str, shop: Workshop) -> list[Row]:
+    """Return how like the pages are that both have made: a ratio of times says little about pages of other sizes."""
+    engine, missing = _find(shop, peer)
+    if engine is None:
+        return [replace(_LIKE_SIZE, note=missing)]
+    return [replace(_LIKE_SIZE, ours=Spread((largest_difference(shop.sizes[ours.name], shop.sizes[engine.name]),)))]
 
 
 def _clean_everything(shop: Workshop, plan: Plan) -> list[Row]:
@@ -202,7 +217,7 @@ def _informative(key: str, name: str) -> Case:
 
 
 CASES = (
-    Case("clean-pages", _clean_pages, (_CLEAN_PAGES,)),
+    Case("clean-pages", _clean_pages, (_CLEAN_PAGES, _LIKE_SIZE)),
     Case("clean-everything", _clean_everything, (_CLEAN_EVERYTHING,)),
     Case("one-edit", partial(_again, _ONE_EDIT, edits=True), (_ONE_EDIT,)),
     Case("one-edit-title", partial(_again, _TITLE_EDIT, edits=True, with_title=True), (_TITLE_EDIT,)),
