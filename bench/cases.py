@@ -8,7 +8,7 @@ from bench.face import FACE
 from bench.figures import Row, Spread, percentile
 from bench.measure import Failed, watch_command
 from bench.our_engine import Ours, edit_event
-from bench.peers.engine import Engine, Unavailable
+from bench.peers.engine import Engine, Unavailable, largest_difference
 from bench.saves import measure_saves
 from bench.search_cases import SEARCH_CASES
 from bench.workshop import Workshop, alternate, records
@@ -36,6 +36,12 @@ def skip_case(case: Case, why: str) -> list[Row]:
 
 _CLEAN_PAGES = Row(
     case="clean-pages", what="pages alone, neither output nor cache: ours / Hugo", peer_name="Hugo", goal=0.6
+)
+_LIKE_SIZE = Row(
+    case="like-size",
+    what="bytes of a page, median of each kind in each language: how far Hugo's layouts are from ours at most",
+    unit="%",
+    goal=5,
 )
 _CLEAN_EVERYTHING = Row(
     case="clean-everything",
@@ -68,6 +74,9 @@ _MEMORY = Row(
     peer_name="Hugo",
     goal=0.3,
 )
+_MEMORY_PAGES = replace(
+    _MEMORY, case="memory-pages", what="most memory of a clean build of the pages alone, as Hugo makes them: ours / Hugo"
+)
 _SCALE = Row(case="scale", what="ten times the records, time: ours / ours", peer_name="ours, a tenth", goal=11)
 _SCALE_MEMORY = Row(
     case="scale-memory",
@@ -99,7 +108,16 @@ def _find(shop: Workshop, peer: str) -> tuple[Engine | None, str]:
 
 
 def _clean_pages(shop: Workshop, plan: Plan) -> list[Row]:
-    return _against(_CLEAN_PAGES, "hugo", Ours(pages_only=True), shop, plan)
+    ours = Ours(pages_only=True)
+    return [*_against(_CLEAN_PAGES, "hugo", ours, shop, plan), *compare_sizes(ours, "hugo", shop)]
+
+
+def compare_sizes(ours: Engine, peer: str, shop: Workshop) -> list[Row]:
+    """Return how like the pages are that both have made: a ratio of times says little about pages of other sizes."""
+    engine, missing = _find(shop, peer)
+    if engine is None:
+        return [replace(_LIKE_SIZE, note=missing)]
+    return [replace(_LIKE_SIZE, ours=Spread((largest_difference(shop.sizes[ours.name], shop.sizes[engine.name]),)))]
 
 
 def _clean_everything(shop: Workshop, plan: Plan) -> list[Row]:
@@ -141,9 +159,10 @@ def _serve(shop: Workshop, plan: Plan) -> list[Row]:
     return [replace(_SERVE, ours=Spread((slow,)), note=note)]
 
 
-def _memory(shop: Workshop, plan: Plan) -> list[Row]:
-    ours, (hugo, missing) = Ours(), _find(shop, "hugo")
-    notes: list[str] = [missing] if missing else []
+def measure_memory(row: Row, ours: Engine, shop: Workshop, plan: Plan) -> list[Row]:
+    """Compare the most memory of clean builds with Hugo's; without it, ours is measured all the same."""
+    hugo, missing = _find(shop, "hugo")
+    notes: list[str] = []
 
     def watch(engine: Engine, purpose: str, _: int) -> float:
         folder = shop.project(engine, plan.records, purpose)
@@ -160,8 +179,8 @@ def _memory(shop: Workshop, plan: Plan) -> list[Row]:
         return peak.summed
 
     peer = partial(watch, hugo, "clean") if hugo else None
-    mine, theirs = alternate(plan.rounds, partial(watch, ours, "memory"), peer)
-    return [replace(_MEMORY, ours=mine, peer=theirs, note=notes[-1])]
+    mine, theirs = alternate(plan.rounds, partial(watch, ours, row.case), peer)
+    return [replace(row, ours=mine, peer=theirs, note="; ".join(filter(None, (missing, notes[-1]))))]
 
 
 def _scale(shop: Workshop, plan: Plan) -> list[Row]:
@@ -198,13 +217,14 @@ def _informative(key: str, name: str) -> Case:
 
 
 CASES = (
-    Case("clean-pages", _clean_pages, (_CLEAN_PAGES,)),
+    Case("clean-pages", _clean_pages, (_CLEAN_PAGES, _LIKE_SIZE)),
     Case("clean-everything", _clean_everything, (_CLEAN_EVERYTHING,)),
     Case("one-edit", partial(_again, _ONE_EDIT, edits=True), (_ONE_EDIT,)),
     Case("one-edit-title", partial(_again, _TITLE_EDIT, edits=True, with_title=True), (_TITLE_EDIT,)),
     Case("nothing-changed", partial(_again, _NOTHING, edits=False), (_NOTHING,)),
     Case("serve", _serve, (_SERVE,)),
-    Case("memory", _memory, (_MEMORY,)),
+    Case("memory", partial(measure_memory, _MEMORY, Ours()), (_MEMORY,)),
+    Case("memory-pages", partial(measure_memory, _MEMORY_PAGES, Ours(pages_only=True)), (_MEMORY_PAGES,)),
     Case("scale", _scale, (_SCALE, _SCALE_MEMORY)),
     *SEARCH_CASES,
     FACE,

@@ -9,7 +9,7 @@ from bench.figures import Row, Spread
 from bench.machine import Machine
 from bench.peers.engine import Sizes
 
-_DIGITS = {"s": 2, "KiB": 1, "requests": 1}
+_DIGITS = {"s": 2, "KiB": 1, "requests": 1, "%": 1}
 """Of a figure after its point; of any other unit, none."""
 
 
@@ -69,7 +69,7 @@ def format_markdown(report: Report) -> str:
             "",
             "## Bytes of a page",
             "",
-            "Median of the pages of each kind, both languages together.",
+            "Median of the pages of each kind in each language.",
             "",
             *_format_sizes(report.sizes),
             "",
@@ -105,7 +105,7 @@ def _format_notes(rows: Iterable[Row]) -> Iterator[str]:
 
 
 def _format_sizes(sizes: Mapping[str, tuple[Sizes, ...]]) -> Iterator[str]:
-    kinds = next(([size.kind for size in found] for found in sizes.values()), [])
+    kinds = next(([f"{size.kind}, {size.lang}" for size in found] for found in sizes.values()), [])
     yield f"| Engine | {' | '.join(kinds)} |"
     yield f"| --- |{' --- |' * len(kinds)}"
     for name, found in sizes.items():

@@ -57,9 +57,10 @@ class Engine(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """How many bytes the pages of one kind have."""
+    """How many bytes the pages of one kind have in one language."""
 
     kind: str
+    lang: str
     median: int
     pages: int
 
@@ -92,11 +93,16 @@ def each_page(records: Records) -> Iterator[tuple[str, Item, str]]:
 
 
 def measure_sizes(engine: Engine, records: Records, folder: Path) -> tuple[Sizes, ...]:
-    """Return the median bytes of the pages of each kind, both languages together."""
-    found: dict[str, list[int]] = {kind: [] for kind in PAGES}
+    """Return the median bytes of the pages of each kind in each language."""
+    found: dict[tuple[str, str], list[int]] = {(kind, lang): [] for kind in PAGES for lang in LANGUAGES}
     for kind, item, lang in each_page(records):
-        found[kind].append((folder / engine.page(kind, item.id, lang)).stat().st_size)
-    return tuple(Sizes(kind, sorted(sizes)[len(sizes) // 2], len(sizes)) for kind, sizes in found.items())
+        found[kind, lang].append((folder / engine.page(kind, item.id, lang)).stat().st_size)
+    return tuple(Sizes(*key, sorted(sizes)[len(sizes) // 2], len(sizes)) for key, sizes in found.items())
+
+
+def largest_difference(ours: tuple[Sizes, ...], theirs: tuple[Sizes, ...]) -> float:
+    """Return by how many hundredths of ours the medians of a kind in a language differ where they differ most."""
+    return max(100 * abs(other.median / own.median - 1) for own, other in zip(ours, theirs, strict=True))
 
 
 def install_python_peers() -> Path:

@@ -3,11 +3,15 @@ import re
 import tomllib
 from datetime import datetime
 
+import pytest
 import yaml
 
 from bench.peers.eleventy_engine import Eleventy
+from bench.peers.engine import LANGUAGES, ROOT
+from bench.peers.facts import interface
 from bench.peers.hugo_engine import Hugo, HugoYaml
 from bench.peers.markdown_pages import build_pages
+from bench.peers.wording import engine_words, read_menu
 from bench.records import make_records
 
 RECORDS = make_records(4)
@@ -54,3 +58,54 @@ def test_no_link_of_the_markdown_pages_is_dead():
 
     assert len(links) > 20
     assert [(path, target) for path, target in links if target not in pages] == []
+
+
+def test_the_menu_of_layouts_is_ours():
+    menu = {part["path"]: part for part in read_menu("en")}
+
+    assert menu["organizations/"] == {
+        "title": "Organizations",
+        "path": "organizations/",
+        "covers": ["organizations"],
+        "pages": [{"title": "By field", "path": "organizations/"}, {"title": "By name", "path": "organizations/kana/"}],
+    }
+    assert menu["participate/"] == {
+        "title": "How to take part",
+        "path": "participate/",
+        "covers": ["participate"],
+        "pages": [],
+    }
+    assert menu["events/"]["covers"] == ["events", "series", "calendar"]
+
+
+def test_layouts_know_the_public_holidays_of_all_events():
+    holidays = engine_words("ja")["holidays"]
+
+    assert [day in holidays for day in ("2016-04-29", "2026-11-23", "2026-11-24", "2027-03-22")] == [
+        True,
+        True,
+        False,
+        True,
+    ]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize(
+    ("layouts", "word"),
+    [("hugo/**/*.html", r"\$w\.t\.(\w+)"), ("eleventy/**/*.js", r"\bt\.(\w+)")],
+    ids=["hugo", "eleventy"],
+)
+def test_layouts_name_no_word_that_there_is_not(layouts, word, lang):
+    texts = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "bench" / "peers").glob(layouts))]
+    named = {name for text in texts for name in re.findall(word, text)}
+
+    assert len(named) > 60
+    assert named - interface(lang).keys() == set()
+
+
+def test_layouts_call_no_partial_that_there_is_not():
+    partials = ROOT / "bench" / "peers" / "hugo" / "layouts" / "_partials"
+    texts = [path.read_text(encoding="utf-8") for path in sorted(partials.parent.rglob("*.html"))]
+    called = {name for text in texts for name in re.findall(r'partial(?:Cached)? "([^"]+)"', text)}
+
+    assert called == {path.name for path in partials.iterdir()}

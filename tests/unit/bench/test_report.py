@@ -23,7 +23,7 @@ REPORT = Report(
     rounds=3,
     rows=ROWS,
     versions={"ours": "Python 3.11", "H": "not installed: no such package"},
-    sizes={"ours": (Sizes("events", 12000, 500), Sizes("places", 9000, 20))},
+    sizes={"ours": (Sizes("events", "ja", 12000, 500), Sizes("places", "en", 9000, 20))},
 )
 
 
@@ -55,7 +55,7 @@ def test_the_table_tells_machine_versions_and_bytes():
     assert "2026-11-28 01:02; 2,500 records in two languages" in text
     assert "Machine: 2 cores of Some CPU, 24,000 MiB, Linux x86_64; load 0.5 before the run. Sites are built on ext4;" in text
     assert "| Z, full build | – | 9.00 s |" in text
-    assert "| Engine | events | places |\n| --- | --- | --- |\n| ours | 12,000 | 9,000 |" in text
+    assert "| Engine | events, ja | places, en |\n| --- | --- | --- |\n| ours | 12,000 | 9,000 |" in text
 
 
 def test_the_json_has_an_entry_for_each_row():

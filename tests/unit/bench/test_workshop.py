@@ -2,9 +2,10 @@ import sys
 
 import pytest
 
-from bench.cases import CASES, Plan, run_case
+from bench.cases import CASES, Plan, compare_sizes, measure_memory, run_case
+from bench.figures import Row
 from bench.measure import Failed, time_command, watch_command
-from bench.peers.engine import Unavailable, each_page
+from bench.peers.engine import Sizes, Unavailable, each_page
 from bench.workshop import Workshop
 
 ELEVENTY = next(case for case in CASES if case.key == "full-eleventy")
@@ -63,11 +64,15 @@ def test_a_peer_is_measured_and_its_pages_are_weighed(tmp_path):
 
     assert row.peer.median > 0
     assert shop.versions == {"Copier": "1.0"}
-    assert [(size.kind, size.pages) for size in shop.sizes["Copier"]] == [
-        ("events", 4),
-        ("projects", 4),
-        ("organizations", 20),
-        ("places", 20),
+    assert [(size.kind, size.lang, size.pages) for size in shop.sizes["Copier"]] == [
+        ("events", "ja", 2),
+        ("events", "en", 2),
+        ("projects", "ja", 2),
+        ("projects", "en", 2),
+        ("organizations", "ja", 10),
+        ("organizations", "en", 10),
+        ("places", "ja", 10),
+        ("places", "en", 10),
     ]
 
 
@@ -85,6 +90,64 @@ def test_time_does_not_count_when_a_page_lacks_its_title(tmp_path):
     assert row.note.startswith(
         "Copier made 48 bad pages: site/ja/events/2016-04-01-event-00000.html: without its title"
     )
+
+
+def test_layouts_of_a_peer_are_like_ours_when_no_kind_is_far_off_in_a_language(tmp_path):
+    peer = Copier()
+    shop = Workshop([].append, peers=(peer,), sites=tmp_path)
+    ours = Missing()
+    ours.name = "ours"
+    shop.sizes["ours"] = (Sizes("events", "ja", 14_000, 2), Sizes("events", "en", 10_000, 2))
+    shop.sizes["Copier"] = (Sizes("events", "ja", 14_140, 2), Sizes("events", "en", 9_600, 2))
+    near = compare_sizes(ours, "eleventy", shop)[0]
+    shop.sizes["Copier"] = (Sizes("events", "ja", 14_000, 2), Sizes("events", "en", 10_600, 2))
+    far = compare_sizes(ours, "eleventy", shop)[0]
+
+    assert (near.case, near.unit, near.ours.median, near.met) == ("like-size", "%", pytest.approx(4), True)
+    assert (far.ours.median, far.met) == (pytest.approx(6), False)
+
+
+def test_likeness_with_a_missing_peer_is_not_told(tmp_path):
+    shop = Workshop([].append, peers=(Missing(),), sites=tmp_path)
+
+    row = compare_sizes(Copier(), "eleventy", shop)[0]
+
+    assert (row.ours, row.met, row.note) == (None, False, "eleventy is missing: no such package")
+
+
+def test_memory_is_compared_with_hugo_in_a_project_of_the_case(tmp_path):
+    hugo = Copier()
+    hugo.key = "hugo"
+    shop = Workshop([].append, peers=(hugo,), sites=tmp_path)
+    asked = Row(case="memory-pages", what="pages", unit="MiB", peer_name="Hugo", goal=0.3)
+
+    row = measure_memory(asked, Copier(), shop, PLAN)[0]
+
+    assert (row.case, row.goal) == ("memory-pages", 0.3)
+    assert row.ours.median > 5
+    assert row.peer.median > 5
+    assert row.note.startswith("1 processes, largest ")
+    assert {path.name for path in tmp_path.iterdir()} == {"eleventy-4-memory-pages", "hugo-4-clean"}
+
+
+def test_memory_is_measured_without_hugo_too(tmp_path):
+    hugo = Missing()
+    hugo.key = "hugo"
+    shop = Workshop([].append, peers=(hugo,), sites=tmp_path)
+
+    row = measure_memory(Row(case="memory", what="all", peer_name="Hugo", goal=0.3), Copier(), shop, PLAN)[0]
+
+    assert (row.peer, row.met) == (None, False)
+    assert row.note.startswith("hugo is missing: no such package; 1 processes, largest ")
+
+
+def test_memory_is_measured_of_the_whole_site_and_of_the_pages_alone():
+    rows = [row for case in CASES for row in case.rows if row.case.startswith("memory")]
+
+    assert [(row.case, row.unit, row.peer_name, row.goal) for row in rows] == [
+        ("memory", "MiB", "Hugo", 0.3),
+        ("memory-pages", "MiB", "Hugo", 0.3),
+    ]
 
 
 def test_nothing_is_deleted_before_all_is_timed(tmp_path):
