@@ -145,7 +145,7 @@ class Ledger:
         self.folder.mkdir(parents=True, exist_ok=True)
         self.forget()  # the parts must never be of two builds
         (self.folder / "later").unlink(missing_ok=True)
-        index = write_entries(self.folder / "units", details.units)
+        index = write_entries(self.folder / "units", details.units.items())
         _write(self.folder / "details", replace(details, units={}, index=index))
         _write(self.folder / "front", front)
 

@@ -1,6 +1,6 @@
 """Runs units of work, keeps their files, and notes what the cache has to know of them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Protocol
@@ -11,6 +11,7 @@ from build_tools.publish.compressing import TWINS, is_compressible
 from build_tools.publish.inputs import digest_of
 from build_tools.publish.ledger import Details, Kept, Stat
 from build_tools.publish.looking import Looker, PageFacts
+from build_tools.publish.shelf import Shelf
 from build_tools.publish.workers import spread
 from build_tools.search.indexed import Indexed
 from build_tools.search.indexing import Head
@@ -42,8 +43,34 @@ class Store:
         return self.files[path]
 
 
-Searched = tuple[tuple[str, str, str, str, bool], bytes]
-"""What search has to know of a page: language, path, kind and last day; and the packed `search.indexing.Indexed`."""
+Place = tuple[str, str, str, str, bool]
+"""Of a page that is searched: its language, and its `search.indexing.Head`."""
+Searched = tuple[Place, bytes]
+"""What search has to know of a page: where it belongs, and the packed `search.indexed.Indexed`."""
+
+
+class Found(MutableMapping[str, Searched]):
+    """What search has to know of pages, by file. The packed part, some 10 KB a page, waits on disk."""
+
+    def __init__(self) -> None:
+        """Begin with no page."""
+        self._places: dict[str, Place] = {}
+        self._pieces = Shelf(None, {})
+
+    def __getitem__(self, path: str) -> Searched:
+        return self._places[path], self._pieces[path]
+
+    def __setitem__(self, path: str, searched: Searched) -> None:
+        self._places[path], self._pieces[path] = searched
+
+    def __delitem__(self, path: str) -> None:
+        del self._places[path], self._pieces[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
 
 
 @dataclass
@@ -57,7 +84,7 @@ class Results:
     """Files that were made anew, whether or not their content is another one."""
     written: set[str] = field(default_factory=set)
     """Those of them that have another content, or are new."""
-    searched: dict[str, Searched] = field(default_factory=dict)
+    searched: MutableMapping[str, Searched] = field(default_factory=Found)
     """What search has to know of the pages that were made anew."""
 
     def forget(self, keys: Iterable[str]) -> None:

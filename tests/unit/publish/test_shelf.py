@@ -72,7 +72,7 @@ def test_a_piece_that_is_not_as_it_was_written_is_not_there(file, damage):
     assert dict(Shelf(file, shelf.write())) == {"花": b"again"}
 
 
-def test_without_a_file_pieces_stay_in_memory():
+def test_without_a_file_pieces_last_as_long_as_the_shelf():
     shelf = Shelf(None, {})
     shelf["花"] = b"flower"
 
