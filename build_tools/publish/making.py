@@ -6,13 +6,14 @@ from functools import cached_property
 from typing import Any, Protocol
 
 from build_tools.builder.units import Unit
-from build_tools.builder.workshop import Output, Workshop
+from build_tools.builder.workshop import Workshop
 from build_tools.publish.compressing import TWINS, is_compressible
 from build_tools.publish.inputs import digest_of
 from build_tools.publish.ledger import Details, Kept, Stat
 from build_tools.publish.looking import Looker, PageFacts
 from build_tools.publish.shelf import Shelf
 from build_tools.publish.workers import spread
+from build_tools.search.entries import Entry
 from build_tools.search.indexed import Indexed
 from build_tools.search.indexing import Head
 
@@ -95,12 +96,16 @@ class Results:
                     self.outputs.pop(path, None)
 
     def take(self, outcome: tuple[Any, ...]) -> None:
-        """Take over what a unit gave: its key, its packed `Kept`, and of each file what is to be known."""
+        """Take over what a unit gave: its key, its packed `Kept`, and of each file what is to be known.
+
+        What its pages say is taken apart for search here, wherever they were made: the dictionary for that takes as
+        much memory as all that makes pages, and most sentences stand in pages of more than one process.
+        """
         key, packed, files = outcome
-        for path, stat, is_written, searched in files:
+        for path, stat, is_written, entry in files:
             self.note(path, stat, is_written=is_written)
-            if searched:
-                self.searched[path] = searched
+            if entry:
+                self.searched[path] = index_page(Entry.unpack(entry))
         self.details.units[key] = packed
 
     def note(self, path: str, stat: Stat, *, is_written: bool) -> None:
@@ -187,11 +192,11 @@ def make_units(  # noqa: PLR0913 -- all that it takes
         product = workshop.make(units[index])
         rows, files = [], []
         for output in product.outputs:
-            searched = index_page(output) if is_verified else None
+            entry = output.entry.pack() if output.entry and is_verified else None
             for path, stat, is_written in put(sink, output.path, output.data, known, is_compressed=is_compressed):
                 is_itself = path == output.path
                 files.append((path, looker.facts(output) if is_itself else None))
-                rows.append((path, stat, is_written, searched if is_itself else None))
+                rows.append((path, stat, is_written, entry if is_itself else None))
         asked = product.asked
         questions, after, before = tuple(sorted(asked.questions)), asked.after.isoformat(), asked.before.isoformat()
         return units[index].key, Kept(questions, after, before, tuple(files)).pack(), tuple(rows)
@@ -200,12 +205,10 @@ def make_units(  # noqa: PLR0913 -- all that it takes
         results.take(outcome)
 
 
-def index_page(output: Output) -> Searched | None:
-    """Return what search has to know of a finished file; None for one that is not searched."""
-    if output.entry is None:
-        return None
-    head = Head.of(output.entry.path, output.entry.facets)
-    return (output.entry.lang, head.path, head.kind, head.ends, head.is_off), Indexed.of(output.entry).pack()
+def index_page(entry: Entry) -> Searched:
+    """Return what search has to know of a page."""
+    head = Head.of(entry.path, entry.facets)
+    return (entry.lang, head.path, head.kind, head.ends, head.is_off), Indexed.of(entry).pack()
 
 
 def put(

@@ -22,8 +22,9 @@ from build_tools.publish.making import Results, Searched, Sink, put
 from build_tools.publish.shelf import Shelf, read_kept, write_kept
 from build_tools.publish.workers import spread
 from build_tools.search.indexed import Indexed
-from build_tools.search.indexing import Head, Labels, number_pages
+from build_tools.search.indexing import Head, Labels, find_readings, number_pages
 from build_tools.search.kept import Incomplete, Kept
+from build_tools.search.sentences import let_go
 from build_tools.search.updating import Change, build, change
 from build_tools.tracing import EVER, NEVER
 
@@ -159,6 +160,8 @@ class SearchFiles:
             outcomes = [work(index, is_near=True) for index in range(len(LANGUAGES))] if is_near else []
         if not outcomes:
             _complete(state, pages, remake)
+            find_readings(tuple(map(tuple, synonyms)))
+            let_go()  # before processes are forked that would hold them too
             outcomes = list(spread(partial(work, is_near=False), len(LANGUAGES), jobs=jobs))
         written = []
         for lang, kept, shelf, files in outcomes:

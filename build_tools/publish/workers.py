@@ -18,6 +18,10 @@ _NUMBER = struct.Struct("=I")
 _MOST = 4096
 """So many numbers fit into any pipe without a reader (64 KiB on Linux, less elsewhere)."""
 
+_FAILED = 0xFFFFFFFF
+_LONGEST = 1 << 24
+"""So many octets of what was raised are read."""
+
 T = TypeVar("T")
 
 
@@ -29,10 +33,35 @@ class WorkerDied(Exception):
         self.signal, self.code = number, code
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Worker:
     pid: int
-    answers: IO[bytes]
+    file: IO[bytes]
+    """Takes answers, each behind its length; in the end perhaps `_FAILED` and what was raised."""
+    read: int = 0
+    """Octets of it that are read."""
+
+    def answers(self) -> Iterator[Any]:
+        """Yield what is there and was not yielded yet, while the process goes on."""
+        while (size := self._number()) is not None and size != _FAILED:
+            data = os.pread(self.file.fileno(), size, self.read + _NUMBER.size)
+            if len(data) < size:
+                return
+            self.read += _NUMBER.size + size
+            yield from marshal.loads(data)  # noqa: S302 -- our own child wrote it
+
+    def judge(self, code: int) -> None:
+        """Raise what the process raised, or that it was killed."""
+        if code == 0:
+            return
+        if code == 1 and self._number() == _FAILED:
+            start = self.read + _NUMBER.size
+            raise pickle.loads(os.pread(self.file.fileno(), _LONGEST, start))  # noqa: S301 -- as above
+        raise WorkerDied(-code if code < 0 else 0, code)
+
+    def _number(self) -> int | None:
+        data = os.pread(self.file.fileno(), _NUMBER.size, self.read)  # its own place, not that of who writes
+        return _NUMBER.unpack(data)[0] if len(data) == _NUMBER.size else None
 
 
 def cores() -> int:
@@ -41,7 +70,9 @@ def cores() -> int:
 
 
 def spread(work: Callable[[int], Any], count: int, *, jobs: int) -> Iterator[Any]:
-    """Yield `work(0)` to `work(count - 1)`, in no order.
+    """Yield `work(0)` to `work(count - 1)`, in no order, each as soon as this process has time for it.
+
+    Who takes the answers may work on them here: the others then do more of the rest.
 
     Args:
         work: Gives plain tuples, texts and numbers.
@@ -60,10 +91,12 @@ def spread(work: Callable[[int], Any], count: int, *, jobs: int) -> Iterator[Any
     workers = [_fork(work, chunks, numbers) for _ in range(min(jobs, count) - 1)]
     with ExitStack() as closing:
         for worker in workers:
-            closing.enter_context(worker.answers)
+            closing.enter_context(worker.file)
         try:
             for number in _take(numbers):
                 yield from map(work, chunks[number])
+                for worker in workers:
+                    yield from worker.answers()
         except BaseException:
             for worker in workers:
                 os.kill(worker.pid, signal.SIGKILL)
@@ -72,7 +105,8 @@ def spread(work: Callable[[int], Any], count: int, *, jobs: int) -> Iterator[Any
             os.close(numbers)
             codes = [os.waitstatus_to_exitcode(os.waitpid(worker.pid, 0)[1]) for worker in workers]
         for worker, code in zip(workers, codes, strict=True):
-            yield from _read_answers(worker.answers, code)
+            yield from worker.answers()
+            worker.judge(code)
 
 
 @contextmanager
@@ -96,10 +130,12 @@ def ahead(work: Callable[[], T], *, jobs: int) -> Iterator[Callable[[], T]]:
 
     def result() -> T:
         codes.append(os.waitstatus_to_exitcode(os.waitpid(worker.pid, 0)[1]))
-        found: T = next(_read_answers(worker.answers, codes[0]))
+        answers = list(worker.answers())
+        worker.judge(codes[0])
+        found: T = answers[0]
         return found
 
-    with worker.answers:
+    with worker.file:
         try:
             yield result
         finally:
@@ -165,18 +201,16 @@ def _fork(work: Callable[[int], Any], chunks: Sequence[range], numbers: int) -> 
 
 
 def _serve(work: Callable[[int], Any], chunks: Sequence[range], numbers: int, answers: IO[bytes]) -> int:
-    """Work in the child: 0 with its answers written, or 1 with the exception that ended it."""
+    """Work in the child: 0 with all its answers written, or 1 with the exception that ended it."""
     try:
         for number in _take(numbers):
             data = marshal.dumps([work(index) for index in chunks[number]])
             answers.write(_NUMBER.pack(len(data)) + data)
+            answers.flush()
     except BaseException as error:  # noqa: BLE001 -- it goes on in the parent, as if it had been raised there
-        answers.seek(0)
-        answers.truncate()
-        answers.write(_pickled(error))
+        answers.write(_NUMBER.pack(_FAILED) + _pickled(error))
         answers.flush()
         return 1
-    answers.flush()
     return 0
 
 
@@ -187,14 +221,3 @@ def _pickled(error: BaseException) -> bytes:
     except Exception:  # noqa: BLE001 -- an exception may refuse in any way
         return pickle.dumps(RuntimeError(f"{type(error).__name__}: {error}"))
     return data
-
-
-def _read_answers(answers: IO[bytes], code: int) -> Iterator[Any]:
-    answers.seek(0)
-    if code == 0:
-        while size := answers.read(_NUMBER.size):
-            yield from marshal.loads(answers.read(*_NUMBER.unpack(size)))  # noqa: S302 -- our own child wrote it
-    elif code == 1 and (data := answers.read()):
-        raise pickle.loads(data)  # noqa: S301 -- as above
-    else:
-        raise WorkerDied(-code if code < 0 else 0, code)

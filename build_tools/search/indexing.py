@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -210,7 +211,8 @@ def index_file(heads: Sequence[Head], names: Names, labels: Labels, today: date)
     return format_json(value)
 
 
-def find_readings(synonyms: Sequence[Sequence[str]]) -> dict[str, int]:
+@lru_cache(maxsize=1)
+def find_readings(synonyms: tuple[tuple[str, ...], ...]) -> dict[str, int]:
     """Return the readings of the words with kanji that stand for each other, each with the number of its set."""
     found: dict[str, int] = {}
     for number, words in enumerate(synonyms):
