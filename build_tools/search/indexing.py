@@ -3,7 +3,7 @@
 import json
 import re
 from array import array
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -91,9 +91,9 @@ class Collected:
 
     def add(self, number: int, page: Indexed) -> None:
         """Take a page; pages come in the order of their numbers."""
-        head, postings = posting(number, 0), self.postings
-        for term, impact in zip(page.terms, page.values, strict=True):
-            postings[term].append(head | impact)
+        postings = map(posting(number, 0).__or__, page.values)
+        # A loop that Python does not run: a site has millions of postings.
+        deque(map(array.append, map(self.postings.__getitem__, page.terms), postings), maxlen=0)
         self.words.update(page.words)
         self.spellings.update(page.spellings)
 

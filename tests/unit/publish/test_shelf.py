@@ -3,6 +3,7 @@
 import pytest
 
 from build_tools.publish.shelf import Shelf
+from build_tools.publish.workers import spread
 
 
 @pytest.fixture
@@ -77,3 +78,20 @@ def test_without_a_file_pieces_last_as_long_as_the_shelf():
     shelf["花"] = b"flower"
 
     assert (shelf.write(), dict(shelf), shelf.get("葉")) == ({}, {"花": b"flower"}, None)
+
+
+def test_a_piece_is_in_the_file_as_soon_as_it_is_put(file):
+    shelf = Shelf(file, {})
+    shelf["花"] = b"flower"
+
+    assert file.read_bytes().endswith(b"flower")
+
+
+@pytest.mark.parametrize("is_kept", [True, False])
+def test_processes_that_are_forked_later_read_the_pieces(file, is_kept):
+    shelf = Shelf(file if is_kept else None, {})
+    shelf.update({str(number): bytes([number]) * 1000 for number in range(60)})
+
+    found = spread(lambda number: (number, shelf[str(number)]), 60, jobs=3)
+
+    assert sorted(found) == [(number, bytes([number]) * 1000) for number in range(60)]

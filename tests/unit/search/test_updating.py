@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from random import Random
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,6 +13,9 @@ from build_tools.search.entries import Entry, Facets, Section
 from build_tools.search.indexed import Indexed
 from build_tools.search.indexing import Head, Labels
 from build_tools.search.updating import build, change
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 WORDS = ("防災", "講座", "セミナー", "協働", "くにたち", "申し込み", "子ども", "図書館", "まつり", "volunteers",
          "seminar", "library", "12月5日", "谷保")  # fmt: skip
@@ -61,6 +65,19 @@ def test_changing_gives_what_building_anew_gives(seed, cap, monkeypatch):
         heads = [Head(f"p/{n}/", "", "") for n in range(30)]
         path, text = kept.index(heads, LABELS, [], date(2026, 12, 1))
         assert files | {path: text} == whole(pages)
+
+
+def test_the_texts_of_a_group_are_written_before_the_next_page_is_asked_for():
+    chance, steps = Random(1), []  # noqa: S311 -- as above
+
+    def pages() -> Iterator[Indexed]:
+        for number in range(20):
+            steps.append(f"page {number}")
+            yield page(number, chance)
+
+    build(pages(), LABELS, lambda path, _: steps.append(path[:3]))
+
+    assert steps[:21] == [*(f"page {n}" for n in range(16)), "p/0", *(f"page {n}" for n in range(16, 20))]
 
 
 def test_an_edit_of_one_page_leaves_most_files_alone():
