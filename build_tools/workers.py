@@ -18,6 +18,10 @@ _NUMBER = struct.Struct("=I")
 _MOST = 4096
 """So many numbers fit into any pipe without a reader (64 KiB on Linux, less elsewhere)."""
 
+_FAILED = 0xFFFFFFFF
+_LONGEST = 1 << 24
+"""So many octets of what was raised are read."""
+
 T = TypeVar("T")
 
 
@@ -39,10 +43,36 @@ class Courier(Protocol):
         """Return the value that `dumps` took."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Worker:
     pid: int
-    answers: IO[bytes]
+    courier: Courier
+    file: IO[bytes]
+    """Takes answers, each behind its length; in the end perhaps `_FAILED` and what was raised."""
+    read: int = 0
+    """Octets of it that are read."""
+
+    def answers(self) -> Iterator[Any]:
+        """Yield what is there and was not yielded yet, while the process goes on."""
+        while (size := self._number()) is not None and size != _FAILED:
+            data = os.pread(self.file.fileno(), size, self.read + _NUMBER.size)
+            if len(data) < size:
+                return
+            self.read += _NUMBER.size + size
+            yield from self.courier.loads(data)  # our own child wrote it
+
+    def judge(self, code: int) -> None:
+        """Raise what the process raised, or that it was killed."""
+        if code == 0:
+            return
+        if code == 1 and self._number() == _FAILED:
+            start = self.read + _NUMBER.size
+            raise pickle.loads(os.pread(self.file.fileno(), _LONGEST, start))  # noqa: S301 -- our own child wrote it
+        raise WorkerDied(-code if code < 0 else 0, code)
+
+    def _number(self) -> int | None:
+        data = os.pread(self.file.fileno(), _NUMBER.size, self.read)  # its own place, not that of who writes
+        return _NUMBER.unpack(data)[0] if len(data) == _NUMBER.size else None
 
 
 def cores() -> int:
@@ -58,7 +88,9 @@ def spread(
     courier: Courier = marshal,
     beforehand: Callable[[], object] | None = None,
 ) -> Iterator[Any]:
-    """Yield `work(0)` to `work(count - 1)`, in no order.
+    """Yield `work(0)` to `work(count - 1)`, in no order, each as soon as this process has time for it.
+
+    Who takes the answers may work on them here: the others then do more of the rest.
 
     Args:
         work: Gives what the courier can take.
@@ -81,10 +113,12 @@ def spread(
     workers = [_fork(work, chunks, numbers, courier, beforehand if number == 0 else None) for number in range(others)]
     with ExitStack() as closing:
         for worker in workers:
-            closing.enter_context(worker.answers)
+            closing.enter_context(worker.file)
         try:
             for number in _take(numbers):
                 yield from map(work, chunks[number])
+                for worker in workers:
+                    yield from worker.answers()
         except BaseException:
             for worker in workers:
                 os.kill(worker.pid, signal.SIGKILL)
@@ -93,7 +127,8 @@ def spread(
             os.close(numbers)
             codes = [os.waitstatus_to_exitcode(os.waitpid(worker.pid, 0)[1]) for worker in workers]
         for worker, code in zip(workers, codes, strict=True):
-            yield from _read_answers(worker.answers, code, courier)
+            yield from worker.answers()
+            worker.judge(code)
 
 
 @contextmanager
@@ -117,10 +152,12 @@ def ahead(work: Callable[[], T], *, jobs: int) -> Iterator[Callable[[], T]]:
 
     def result() -> T:
         codes.append(os.waitstatus_to_exitcode(os.waitpid(worker.pid, 0)[1]))
-        found: T = next(_read_answers(worker.answers, codes[0], marshal))
+        answers = list(worker.answers())
+        worker.judge(codes[0])
+        found: T = answers[0]
         return found
 
-    with worker.answers:
+    with worker.file:
         try:
             yield result
         finally:
@@ -161,7 +198,7 @@ def _fork(
     answers = tempfile.TemporaryFile()  # noqa: SIM115 -- it lives as long as the worker
     pid = os.fork()
     if pid:
-        return _Worker(pid, answers)
+        return _Worker(pid, courier, answers)
     code = 1
     try:
         if beforehand:
@@ -181,13 +218,11 @@ def _serve(
         for number in _take(numbers):
             data = courier.dumps([work(index) for index in chunks[number]])
             answers.write(_NUMBER.pack(len(data)) + data)
+            answers.flush()
     except BaseException as error:  # noqa: BLE001 -- it goes on in the parent, as if it had been raised there
-        answers.seek(0)
-        answers.truncate()
-        answers.write(_pickled(error))
+        answers.write(_NUMBER.pack(_FAILED) + _pickled(error))
         answers.flush()
         return 1
-    answers.flush()
     return 0
 
 
@@ -198,14 +233,3 @@ def _pickled(error: BaseException) -> bytes:
     except Exception:  # noqa: BLE001 -- an exception may refuse in any way
         return pickle.dumps(RuntimeError(f"{type(error).__name__}: {error}"))
     return data
-
-
-def _read_answers(answers: IO[bytes], code: int, courier: Courier) -> Iterator[Any]:
-    answers.seek(0)
-    if code == 0:
-        while size := answers.read(_NUMBER.size):
-            yield from courier.loads(answers.read(*_NUMBER.unpack(size)))
-    elif code == 1 and (data := answers.read()):
-        raise pickle.loads(data)  # noqa: S301 -- as above
-    else:
-        raise WorkerDied(-code if code < 0 else 0, code)

@@ -1,7 +1,7 @@
 """Pieces of bytes in one file, of which a reader takes only those it needs. Each stands behind its digest."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -55,14 +55,24 @@ class Entries(Mapping[str, bytes]):
         return {key: self._checked(piece, size) for key, piece, size in pieces} | dict(self.newer)
 
     def _checked(self, piece: bytes, size: int) -> bytes:
-        data = piece[_DIGEST:]
-        if len(piece) != size or piece[:_DIGEST] != digest_of(data):
+        data = check_piece(piece, size)
+        if data is None:
             raise Damaged(self.file)
         return data
 
 
-def write_entries(file: Path, pieces: Mapping[str, bytes]) -> Index:
+def check_piece(piece: bytes, size: int) -> bytes | None:
+    """Return what stands behind the digest of a piece of so many octets; None where it is not as it was written."""
+    data = piece[_DIGEST:]
+    return data if len(piece) == size and piece[:_DIGEST] == digest_of(data) else None
+
+
+def write_entries(file: Path, pieces: Iterable[tuple[str, bytes]]) -> Index:
     """Write a file anew, and return where everything stands in it.
+
+    Args:
+        file: The file.
+        pieces: By key; each is written before the next one is asked for.
 
     Raises:
         OSError: when it cannot be written; the earlier one is then as it was.
@@ -71,7 +81,7 @@ def write_entries(file: Path, pieces: Mapping[str, bytes]) -> Index:
     part = file.with_name(f"{file.name}.{os.getpid()}")
     try:
         with part.open("wb") as target:
-            for key, data in pieces.items():
+            for key, data in pieces:
                 size = target.write(digest_of(data)) + target.write(data)
                 index[key] = (end, size)
                 end += size

@@ -98,7 +98,8 @@ class Kept:
     @classmethod
     def unpack(cls, data: bytes) -> "Kept":
         """Return the value that `pack` gave."""
-        return cls(*marshal.loads(data))  # noqa: S302 -- the ledger's digest says that this program wrote it
+        questions, *rest = marshal.loads(data)  # noqa: S302 -- the ledger's digest says that this program wrote it
+        return cls(tuple(map(sys.intern, questions)), *rest)  # many units ask the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,7 @@ class Ledger:
         self.folder.mkdir(parents=True, exist_ok=True)
         self.forget()  # the parts must never be of two builds
         (self.folder / "later").unlink(missing_ok=True)
-        index = write_entries(self.folder / "units", details.units)
+        index = write_entries(self.folder / "units", details.units.items())
         _write(self.folder / "details", replace(details, units={}, index=index))
         _write(self.folder / "front", front)
 

@@ -1,16 +1,18 @@
 """Runs units of work, keeps their files, and notes what the cache has to know of them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Protocol
 
 from build_tools.builder.units import Unit
-from build_tools.builder.workshop import Output, Workshop
+from build_tools.builder.workshop import Workshop
 from build_tools.publish.compressing import TWINS, is_compressible
 from build_tools.publish.inputs import digest_of
 from build_tools.publish.ledger import Details, Kept, Stat
 from build_tools.publish.looking import Looker, PageFacts
+from build_tools.publish.shelf import Shelf
+from build_tools.search.entries import Entry
 from build_tools.search.indexed import Indexed
 from build_tools.search.indexing import Head
 from build_tools.workers import spread
@@ -42,8 +44,34 @@ class Store:
         return self.files[path]
 
 
-Searched = tuple[tuple[str, str, str, str, bool], bytes]
-"""What search has to know of a page: language, path, kind and last day; and the packed `search.indexing.Indexed`."""
+Place = tuple[str, str, str, str, bool]
+"""Of a page that is searched: its language, and its `search.indexing.Head`."""
+Searched = tuple[Place, bytes]
+"""What search has to know of a page: where it belongs, and the packed `search.indexed.Indexed`."""
+
+
+class Found(MutableMapping[str, Searched]):
+    """What search has to know of pages, by file. The packed part, some 10 KB a page, waits on disk."""
+
+    def __init__(self) -> None:
+        """Begin with no page."""
+        self._places: dict[str, Place] = {}
+        self._pieces = Shelf(None, {})
+
+    def __getitem__(self, path: str) -> Searched:
+        return self._places[path], self._pieces[path]
+
+    def __setitem__(self, path: str, searched: Searched) -> None:
+        self._places[path], self._pieces[path] = searched
+
+    def __delitem__(self, path: str) -> None:
+        del self._places[path], self._pieces[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
 
 
 @dataclass
@@ -57,7 +85,7 @@ class Results:
     """Files that were made anew, whether or not their content is another one."""
     written: set[str] = field(default_factory=set)
     """Those of them that have another content, or are new."""
-    searched: dict[str, Searched] = field(default_factory=dict)
+    searched: MutableMapping[str, Searched] = field(default_factory=Found)
     """What search has to know of the pages that were made anew."""
 
     def forget(self, keys: Iterable[str]) -> None:
@@ -68,12 +96,16 @@ class Results:
                     self.outputs.pop(path, None)
 
     def take(self, outcome: tuple[Any, ...]) -> None:
-        """Take over what a unit gave: its key, its packed `Kept`, and of each file what is to be known."""
+        """Take over what a unit gave: its key, its packed `Kept`, and of each file what is to be known.
+
+        What its pages say is taken apart for search here, wherever they were made: the dictionary for that takes as
+        much memory as all that makes pages, and most sentences stand in pages of more than one process.
+        """
         key, packed, files = outcome
-        for path, stat, is_written, searched in files:
+        for path, stat, is_written, entry in files:
             self.note(path, stat, is_written=is_written)
-            if searched:
-                self.searched[path] = searched
+            if entry:
+                self.searched[path] = index_page(Entry.unpack(entry))
         self.details.units[key] = packed
 
     def note(self, path: str, stat: Stat, *, is_written: bool) -> None:
@@ -160,11 +192,11 @@ def make_units(  # noqa: PLR0913 -- all that it takes
         product = workshop.make(units[index])
         rows, files = [], []
         for output in product.outputs:
-            searched = index_page(output) if is_verified else None
+            entry = output.entry.pack() if output.entry and is_verified else None
             for path, stat, is_written in put(sink, output.path, output.data, known, is_compressed=is_compressed):
                 is_itself = path == output.path
                 files.append((path, looker.facts(output) if is_itself else None))
-                rows.append((path, stat, is_written, searched if is_itself else None))
+                rows.append((path, stat, is_written, entry if is_itself else None))
         asked = product.asked
         questions, after, before = tuple(sorted(asked.questions)), asked.after.isoformat(), asked.before.isoformat()
         return units[index].key, Kept(questions, after, before, tuple(files)).pack(), tuple(rows)
@@ -173,12 +205,10 @@ def make_units(  # noqa: PLR0913 -- all that it takes
         results.take(outcome)
 
 
-def index_page(output: Output) -> Searched | None:
-    """Return what search has to know of a finished file; None for one that is not searched."""
-    if output.entry is None:
-        return None
-    head = Head.of(output.entry.path, output.entry.facets)
-    return (output.entry.lang, head.path, head.kind, head.ends, head.is_off), Indexed.of(output.entry).pack()
+def index_page(entry: Entry) -> Searched:
+    """Return what search has to know of a page."""
+    head = Head.of(entry.path, entry.facets)
+    return (entry.lang, head.path, head.kind, head.ends, head.is_off), Indexed.of(entry).pack()
 
 
 def put(

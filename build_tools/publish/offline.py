@@ -237,7 +237,8 @@ def _index_of(  # noqa: PLR0913, PLR0917 -- all that an index is made of
         if place[0] == lang:
             pages[numbers[place[1]]] = Indexed.unpack(packed)
     if any(pages):
-        kept, files = build(pages, labels)
-        yield from ((name, text) for name, text in files.items() if not name.startswith(_REPAIRS))
+        files: dict[str, str] = {}
+        kept = build(pages, labels, files.__setitem__)
+        yield from ((name, files[name]) for name in kept.addresses() if not name.startswith(_REPAIRS))
         kept.words = {}
         yield kept.index(heads, labels, synonyms, today)

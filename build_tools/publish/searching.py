@@ -5,7 +5,8 @@ What a page adds is kept with the digest of the page, so that what is known of a
 
 import marshal
 import shutil
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import ChainMap
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime, time, timedelta
@@ -20,8 +21,9 @@ from build_tools.publish.ledger import Stat
 from build_tools.publish.making import Results, Searched, Sink, put
 from build_tools.publish.shelf import Shelf, read_kept, write_kept
 from build_tools.search.indexed import Indexed
-from build_tools.search.indexing import Head, Labels, number_pages
+from build_tools.search.indexing import Head, Labels, find_readings, number_pages
 from build_tools.search.kept import Incomplete, Kept
+from build_tools.search.sentences import let_go
 from build_tools.search.updating import Change, build, change
 from build_tools.tracing import EVER, NEVER
 from build_tools.workers import spread
@@ -137,15 +139,20 @@ class SearchFiles:
         def work(index: int, *, is_near: bool) -> tuple[Any, ...]:
             lang, named = LANGUAGES[index], Labels(*labels[LANGUAGES[index]])
             shelf = self._shelf(lang, state if is_near else _State())
+            done: list[tuple[str, Stat, bool]] = []
+
+            def write(path: str, text: str) -> None:
+                done.extend(put(sink, _address(lang, path), text.encode(), known, is_compressed=is_compressed))
+
             if is_near:
                 kept = Kept.unpack(state.kept[lang], shelf)
                 changes = _changes(lang, rows or (), numbers)
                 files = change(kept, changes, named, lambda path: read(_address(lang, path)).decode())
+                for path, text in files.items():
+                    write(path, text)
             else:
-                kept, files = build(_all_pages(lang, state, numbers, pages), named, shelf)
-            path, files[path] = kept.index(heads, named, synonyms, wanted.today)
-            texts = ((_address(lang, path), text.encode()) for path, text in files.items())
-            done = [row for path, data in texts for row in put(sink, path, data, known, is_compressed=is_compressed)]
+                kept = build(_all_pages(lang, state, numbers, pages), named, write, shelf)
+            write(*kept.index(heads, named, synonyms, wanted.today))
             return lang, kept.pack(), shelf.write(), done
 
         outcomes: list[tuple[Any, ...]] = []
@@ -153,13 +160,15 @@ class SearchFiles:
             outcomes = [work(index, is_near=True) for index in range(len(LANGUAGES))] if is_near else []
         if not outcomes:
             _complete(state, pages, remake)
+            find_readings(tuple(map(tuple, synonyms)))
+            let_go()  # before processes are forked that would hold them too
             outcomes = list(spread(partial(work, is_near=False), len(LANGUAGES), jobs=jobs))
-        done = []
+        written = []
         for lang, kept, shelf, files in outcomes:
             state.kept[lang], state.shelves[lang] = kept, shelf
-            done += files
+            written += files
         state.order, state.labels, state.is_compressed = order, labels, is_compressed
-        _note(results, known, done, state)
+        _note(results, known, written, state)
         if self.folder:
             state.shelves[_PAGES] = pages.write()
             write_kept(self.folder / "state", marshal.dumps(_plain(state)))
@@ -179,7 +188,7 @@ def _take_pages(state: _State, results: Results, pages: Shelf, remake: Remake) -
     made = [path for path in results.made if path in there]
     others = [path for path, digest in there.items() if path not in state.pages or state.pages[path][0] != digest]
     lost = [path for path in others if path not in results.made]
-    found = {**results.searched, **(remake(lost) if lost else {})}
+    found = ChainMap(dict(remake(lost)) if lost else {}, results.searched)
     touched = tuple(dict.fromkeys((*others, *made, *(path for path in state.pages if path not in there))))
     is_known = bool(state.kept) and len(touched) * _MANY <= len(there)
     rows: list[Row] = []
@@ -190,7 +199,7 @@ def _take_pages(state: _State, results: Results, pages: Shelf, remake: Remake) -
         now_head, now = found.get(path, (None, None)) if path in there else (None, None)
         if path in there:
             state.pages[path] = (there[path], now_head)
-        if was != now:
+        if was != now and is_known:  # what is not known to be little is not held
             rows.append((head, was, now_head, now))
         if now and was != now:
             pages[path] = now
@@ -224,13 +233,11 @@ def _complete(state: _State, pages: Shelf, remake: Remake) -> None:
         pages[path] = data
 
 
-def _all_pages(lang: str, state: _State, numbers: Mapping[str, int], pages: Shelf) -> list[Indexed | None]:
-    """Return the pages of a language by number."""
-    found: list[Indexed | None] = [None] * len(numbers)
-    for path, (_, head) in state.pages.items():
-        if head and head[0] == lang:
-            found[numbers[head[1]]] = Indexed.unpack(pages[path])
-    return found
+def _all_pages(lang: str, state: _State, numbers: Mapping[str, int], pages: Shelf) -> Iterator[Indexed | None]:
+    """Yield the pages of a language by number, each read when it is asked for."""
+    paths = {numbers[head[1]]: path for path, (_, head) in state.pages.items() if head and head[0] == lang}
+    for number in range(len(numbers)):
+        yield Indexed.unpack(pages[paths[number]]) if number in paths else None
 
 
 def _files(state: _State) -> frozenset[str]:

@@ -1,80 +1,97 @@
-"""Pieces of bytes in a file to which small builds append, so that one of them reads and writes little."""
+"""Pieces of bytes in a file to which small builds append, so that one of them reads, writes and holds little."""
 
 import os
+import tempfile
 from collections.abc import Iterator, MutableMapping
 from pathlib import Path
+from typing import IO
+from weakref import finalize
 
-from build_tools.publish.entries import Damaged, Entries, Index, write_entries
+from build_tools.publish.entries import Index, check_piece, write_entries
 from build_tools.publish.inputs import digest_of
 
 
 class Shelf(MutableMapping[str, bytes]):
     """The pieces by key; where they stand in the file is told by an index that is kept elsewhere.
 
-    A piece that is not as it was written is one that is not there. What the index of an earlier build tells stays
-    where it is until the file is written anew, so that a build that is cut short leaves that index true.
+    A piece is in the file as soon as it is put, and none stays in memory. One that is not as it was written is one
+    that is not there. What the index of an earlier build tells stays where it is until the file is written anew, so
+    that a build that is cut short leaves that index true, or tells of pieces that are not there.
     """
 
     def __init__(self, file: Path | None, index: Index) -> None:
-        """Open a file; None keeps everything in memory."""
-        self._file = file
+        """Open a file; None keeps the pieces as long as the shelf lasts."""
+        self._path = file
         self._index = dict(index)
-        self._newer: dict[str, bytes] = {}
+        self._file: IO[bytes] | None = None
+        self._end = 0
 
     def __getitem__(self, key: str) -> bytes:
-        if key in self._newer or self._file is None:
-            return self._newer[key]
+        start, size = self._index[key]
         try:
-            return Entries(self._file, self._index)[key]
-        except Damaged as error:
+            # No buffer: other processes that were forked since share the file.
+            found = check_piece(os.pread(self._opened().fileno(), size, start), size)
+        except OSError as error:
             raise KeyError(key) from error
+        if found is None:
+            raise KeyError(key)
+        return found
 
     def __setitem__(self, key: str, data: bytes) -> None:
-        self._index.pop(key, None)
-        self._newer[key] = data
+        size = self._opened(is_written=True).write(piece := digest_of(data) + data)
+        assert size == len(piece)  # noqa: S101 -- a disk takes a write whole, or says that it is full
+        self._index[key] = (self._end, size)
+        self._end += size
 
     def __delitem__(self, key: str) -> None:
-        if key not in self:
-            raise KeyError(key)
-        self._index.pop(key, None)
-        self._newer.pop(key, None)
+        del self._index[key]
 
     def __contains__(self, key: object) -> bool:
-        return key in self._newer or key in self._index
+        return key in self._index
 
     def __iter__(self) -> Iterator[str]:
-        yield from self._index
-        yield from self._newer
+        return iter(self._index)
 
     def __len__(self) -> int:
-        return len(self._index) + len(self._newer)
+        return len(self._index)
 
     def write(self) -> Index:
-        """Write the pieces that are new, and return where everything stands.
+        """Return where everything stands, in a file that is written anew where most of it is of no use any more.
+
+        Returns:
+            Nothing where the pieces last no longer than the shelf.
 
         Raises:
-            OSError: when that cannot be done; what the earlier index tells is then true still, or missing.
+            OSError: when that cannot be done; what an earlier index tells is then true still, or missing.
         """
-        if self._file is None or not self._newer:
-            return self._index
-        self._file.parent.mkdir(parents=True, exist_ok=True)
-        there = self._file.stat().st_size if self._file.exists() else 0
-        live = sum(size for _, size in self._index.values())
-        if there > 2 * live:  # more than half of it is of no use any more
-            whole = {key: data for key in self if (data := self.get(key)) is not None}
-            self._index = write_entries(self._file, whole)
-        else:
-            self._append(there)
-        self._newer = {}
-        return self._index
+        if self._path and self._end > 2 * sum(size for _, size in self._index.values()):
+            pieces = ((key, data) for key in self._index if (data := self.get(key)) is not None)
+            self._index = write_entries(self._path, pieces)
+            self._close()
+        return self._index if self._path else {}
 
-    def _append(self, end: int) -> None:
-        assert self._file  # noqa: S101 -- only `write` asks
-        with self._file.open("ab") as target:
-            for key, data in self._newer.items():
-                size = target.write(digest_of(data)) + target.write(data)
-                self._index[key] = (end, size)
-                end += size
+    def _opened(self, *, is_written: bool = False) -> IO[bytes]:
+        if self._file is None or (is_written and not self._file.writable()):
+            self._close()
+            self._file = self._open(is_written=is_written)
+            self._end = self._file.seek(0, os.SEEK_END)
+            finalize(self, self._file.close)
+        return self._file
+
+    def _close(self) -> None:
+        if self._file:
+            self._file.close()
+        self._file = None
+
+    def _open(self, *, is_written: bool) -> IO[bytes]:
+        if self._path is None:
+            return tempfile.TemporaryFile(buffering=0)
+        if not is_written:
+            return self._path.open("rb", buffering=0)
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        if not self._index:
+            self._path.unlink(missing_ok=True)
+        return self._path.open("a+b", buffering=0)
 
 
 def read_kept(file: Path) -> bytes | None:

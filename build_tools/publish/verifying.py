@@ -4,6 +4,7 @@
 """
 
 import re
+import sys
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -56,8 +57,14 @@ class Seen:
 
     @classmethod
     def unpack(cls, values: Sequence[Any]) -> "Seen":
-        """Return what `pack` was given."""
-        return cls(*values)
+        """Return what `pack` was given; what stands in many pages is held once."""
+        ids, repeated, foreign, targets = values
+        return cls(tuple(map(sys.intern, ids)), repeated, foreign, tuple(map(_shared, targets)))
+
+
+@lru_cache(maxsize=50_000)
+def _shared(target: Target) -> Target:
+    return target
 
 
 def find_faults(files: Mapping[str, bytes], base_url: str = "") -> Iterator[Fault]:

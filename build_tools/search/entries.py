@@ -88,16 +88,23 @@ class Entry:
         return {title_term(key) for key in keys} | {reading_term(key) for key in readings}
 
     def pack(self) -> tuple[Any, ...]:
-        """Return the page as plain tuples and texts, for the cache."""
+        """Return the page as plain tuples and texts, for the cache and other processes."""
         plain = tuple((section.id, section.heading, section.text) for section in self.sections)
-        return (self.path, self.lang, self.title, plain, self.facets.pack())
+        return (self.path, self.lang, self.title, self.reading, plain, self.facets.pack(), self.titles)
 
     @classmethod
     def unpack(cls, value: tuple[Any, ...]) -> "Entry":
-        """Return of the page that `pack` gave what its index files show."""
-        path, lang, title, plain, facets = value
-        sections = tuple(Section(*section) for section in plain)
-        return cls(path=path, lang=lang, title=title, sections=sections, facets=Facets.unpack(facets))
+        """Return the page that `pack` gave."""
+        path, lang, title, reading, plain, facets, titles = value
+        return cls(
+            path=path,
+            lang=lang,
+            title=title,
+            reading=reading,
+            sections=tuple(Section(*section) for section in plain),
+            facets=Facets.unpack(facets),
+            titles=titles,
+        )
 
 
 def title_term(key: str) -> str:

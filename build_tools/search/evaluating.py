@@ -106,7 +106,8 @@ def index_corpus(
     ]
     heads = [Head.of(entry.path, entry.facets) for entry in entries]
     labels = Labels(lang, {"": ""}, {}, {}, "", "")
-    kept, files = build([Indexed.of(entry) for entry in entries], labels)
+    files: dict[str, str] = {}
+    kept = build(map(Indexed.of, entries), labels, files.__setitem__)
     path, files[path] = kept.index(heads, labels, synonyms, date.min)
     return {path: text.encode() for path, text in files.items()}
 

@@ -176,12 +176,16 @@ def close_cut(first: str, last: str, lines: Sequence[str]) -> tuple[Cut, str]:
 
 def shortest_firsts(cuts: Sequence[Cut]) -> list[str]:
     """Return for each file the shortest text that sorts after the file before, and not after its first term."""
-    found = [""] if cuts else []
-    for before, here in itertools.pairwise(cuts):
-        same = next((at for at, (one, other) in enumerate(zip(before.last, here.first, strict=False)) if one != other),
-                    min(len(before.last), len(here.first)))  # fmt: skip
-        found.append(here.first[: same + 1])
-    return found
+    return [shortest_first(before, here) for before, here in itertools.pairwise((None, *cuts)) if here]
+
+
+def shortest_first(before: Cut | None, here: Cut) -> str:
+    """Return the same for one file, with the one before; empty for the first one."""
+    if before is None:
+        return ""
+    same = next((at for at, (one, other) in enumerate(zip(before.last, here.first, strict=False)) if one != other),
+                min(len(before.last), len(here.first)))  # fmt: skip
+    return here.first[: same + 1]
 
 
 def ends_before(term: str, line: str, size: int) -> bool:

@@ -101,4 +101,4 @@ def _shortened(entry: Entry) -> Entry:
     for section in entry.sections:
         sections.append(replace(section, text=section.text[:left]))
         left -= len(sections[-1].text)
-    return replace(entry, sections=tuple(sections))
+    return replace(entry, sections=tuple(sections), reading="", titles=())

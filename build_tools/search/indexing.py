@@ -3,10 +3,11 @@
 import json
 import re
 from array import array
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -77,26 +78,32 @@ def number_pages(heads: Iterable[Head], kinds: Sequence[str]) -> list[Head]:
     return sorted(by_end, key=lambda head: rank.get(head.kind, len(rank)))
 
 
-def collect(pages: Iterable[tuple[int, Indexed]]) -> dict[str, Sequence[Posting]]:
-    """Return every term with its postings, from pages in order, each with its number."""
-    found: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))  # a tenth of what a list takes up
-    for page, indexed in pages:
-        head = posting(page, 0)
-        for term, impact in zip(indexed.terms, indexed.values, strict=True):
-            found[term].append(head | impact)
-    return dict(found)
+@dataclass(slots=True)
+class Collected:
+    """What pages add to an index of a language."""
 
+    postings: "defaultdict[str, array[int]]" = field(default_factory=lambda: defaultdict(lambda: array("I")))
+    """Term to its postings; an array takes up a tenth of a list."""
+    words: Counter[str] = field(default_factory=Counter)
+    """Word to the number of its pages."""
+    spellings: Counter[str] = field(default_factory=Counter)
+    """`term, tab, spelling` to the number of its pages."""
 
-def count_spellings(pages: Iterable[Indexed]) -> dict[str, dict[str, int]]:
-    """Return each reading with its spellings and on how many pages they stand."""
-    counts: Counter[str] = Counter()
-    for page in pages:
-        counts.update(page.spellings)
-    found: dict[str, dict[str, int]] = {}
-    for pair, number in counts.items():
-        term, _, spelling = pair.partition("\t")
-        found.setdefault(term, {})[spelling] = number
-    return found
+    def add(self, number: int, page: Indexed) -> None:
+        """Take a page; pages come in the order of their numbers."""
+        postings = map(posting(number, 0).__or__, page.values)
+        # A loop that Python does not run: a site has millions of postings.
+        deque(map(array.append, map(self.postings.__getitem__, page.terms), postings), maxlen=0)
+        self.words.update(page.words)
+        self.spellings.update(page.spellings)
+
+    def spelt(self) -> dict[str, dict[str, int]]:
+        """Return each reading with its spellings and on how many pages they stand."""
+        found: dict[str, dict[str, int]] = {}
+        for pair, number in self.spellings.items():
+            term, _, spelling = pair.partition("\t")
+            found.setdefault(term, {})[spelling] = number
+        return found
 
 
 def best_spellings(counts: Mapping[str, int]) -> list[str]:
@@ -204,7 +211,8 @@ def index_file(heads: Sequence[Head], names: Names, labels: Labels, today: date)
     return format_json(value)
 
 
-def find_readings(synonyms: Sequence[Sequence[str]]) -> dict[str, int]:
+@lru_cache(maxsize=1)
+def find_readings(synonyms: tuple[tuple[str, ...], ...]) -> dict[str, int]:
     """Return the readings of the words with kanji that stand for each other, each with the number of its set."""
     found: dict[str, int] = {}
     for number, words in enumerate(synonyms):

@@ -105,6 +105,7 @@ class Kept:
         for term, counts in spellings.items():
             self._opened[_bucket(term)][term] = counts
         self._close(range(_BUCKETS))
+        self._opened = {}
 
     def change_spellings(self, steps: Mapping[str, int]) -> dict[str, list[str]]:
         """Count `term, tab, spelling` on so many pages more; return how those terms are spelt now that were not before.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from build_tools.search.dictionary import has_dictionary
+from build_tools.search.dictionary import has_dictionary, open_dictionary
 from build_tools.search.folding import HIRAGANA, KANJI, KATAKANA, LONG, fold, reading_key, to_hiragana
 from build_tools.search.rules import read_rules
 from build_tools.search.terms import japanese_terms, runs
@@ -66,6 +66,11 @@ def kana(text: str) -> str:
     if not has_dictionary():
         return text
     return "".join(to_hiragana(found.reading_form() or found.surface()) for found in _tokenizer().tokenize(text))
+
+
+def let_go() -> None:
+    """Close the dictionary; who asks for a reading opens it again, which takes 30 ms."""
+    _tokenizer.cache_clear()
 
 
 def title_key(text: str) -> str:
@@ -153,9 +158,7 @@ def _parts(morpheme: Morpheme, surface: str) -> Iterator[tuple[str, str]]:
 
 @cache
 def _tokenizer() -> Tokenizer:
-    from sudachipy import Dictionary
-
-    return Dictionary().tokenizer(mode=_modes().C)
+    return open_dictionary()
 
 
 @cache

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from sys import intern
 
+from build_tools.search import readings
 from build_tools.search.folding import fold
 from build_tools.search.readings import word_terms
 from build_tools.search.terms import folded_terms, folded_words
@@ -28,11 +29,17 @@ def read_sentences(text: str) -> Iterator[Sentence]:
     return map(read_sentence, filter(None, lines))
 
 
-@lru_cache(maxsize=50_000)
+def let_go() -> None:
+    """Forget all sentences, and close the dictionary: pages are made no more."""
+    read_sentence.cache_clear()
+    readings.let_go()
+
+
+@lru_cache(maxsize=16_000)
 def read_sentence(text: str) -> Sentence:
     """Return what search takes from one sentence."""
-    folded, readings = fold(text), word_terms(text)
-    terms = (*folded_terms(folded), *(term for term, _ in readings))
-    spellings = (f"{term}\t{spelling}" for term, spelling in readings if spelling)
+    folded, read = fold(text), word_terms(text)
+    terms = (*folded_terms(folded), *(term for term, _ in read))
+    spellings = (f"{term}\t{spelling}" for term, spelling in read if spelling)
     # Each text is kept once, however many sentences have it: that is most of what they take up.
     return Sentence(*(tuple(map(intern, texts)) for texts in (terms, folded_words(folded), spellings)))

@@ -1,9 +1,9 @@
 """Keeps an index up to date: where a few pages change, a few files do, byte for byte as in a build anew."""
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from build_tools.search.entries import Facets
 from build_tools.search.files import (
@@ -16,19 +16,20 @@ from build_tools.search.files import (
     parse_postings,
     posting,
     short_digest,
+    shortest_first,
     sort_key,
     split_line,
 )
 from build_tools.search.indexed import Indexed
 from build_tools.search.indexing import (
+    Collected,
     Labels,
-    collect,
-    count_spellings,
     facet_file,
     facet_name,
     parse_texts,
     replace_texts,
     term_files,
+    term_name,
     text_file,
     text_name,
     word_files,
@@ -40,39 +41,47 @@ Change = tuple[int, Indexed | None, Indexed | None]
 """Number of a page, what it was, what it is."""
 Read = Callable[[str], str]
 """Gives the text of a file of the index as it was."""
+Write = Callable[[str, str], None]
+"""Takes address and text of a file of the index."""
 
 
 def build(
-    pages: Sequence[Indexed | None], labels: Labels, pieces: MutableMapping[str, bytes] | None = None
-) -> tuple[Kept, dict[str, str]]:
-    """Return the index of a language as a whole, and its files but the first.
+    pages: Iterable[Indexed | None], labels: Labels, write: Write, pieces: MutableMapping[str, bytes] | None = None
+) -> Kept:
+    """Build the index of a language as a whole, but for its first file, and return what has to be known of it.
+
+    No page and no file is held for longer than it takes to go through it.
 
     Args:
         pages: By number; None for one that the language does not have.
         labels: What facets are called.
+        write: Takes each file, by its address below the index.
         pieces: Takes what only some changes need.
     """
-    kept = Kept(pieces={} if pieces is None else pieces)
-    files: dict[str, str] = {}
-    numbered = [(number, page) for number, page in enumerate(pages) if page]
-    kept.counts = dict(Counter(word for _, page in numbered for word in page.words))
-    spellings = count_spellings(page for _, page in numbered)
+    kept, taken = Kept(pieces={} if pieces is None else pieces), Collected()
+    facets: list[Facets | None] = []
+    every = iter(pages)
+    while group := tuple(islice(every, GROUP)):
+        for page in group:
+            facets.append(page.entry.facets if page else None)
+            if page:
+                taken.add(len(facets) - 1, page)
+        text = text_file([page.entry if page else None for page in group], labels)
+        write(text_name(len(kept.texts), short_digest(text)), text)
+        kept.texts.append(short_digest(text))
+    kept.counts, before = dict(taken.words), None
+    spellings = taken.spelt()
     kept.put_spellings(spellings)
-    postings = collect(numbered)
-    for term, values in postings.items():
+    for term, values in taken.postings.items():
         if is_long(values):
             kept.put_long(term, values)
-    texts = []
-    for item, text in term_files(postings, spellings):
+    for item, text in term_files(taken.postings, spellings):
+        write(term_name(shortest_first(before, item), item.digest), text)
         kept.terms.append((item.first, item.last, item.digest))
-        texts.append(text)
-    files |= zip(kept.term_names(), texts, strict=True)
-    for group in range(0, len(pages), GROUP):
-        text = text_file([page.entry if page else None for page in pages[group : group + GROUP]], labels)
-        kept.texts.append(short_digest(text))
-        files[text_name(group // GROUP, kept.texts[-1])] = text
-    files |= _put_words(kept, kept.counts)
-    return kept, files | _put_facets(kept, [page.entry.facets if page else None for page in pages], labels)
+        before = item
+    for path, text in (_put_words(kept, kept.counts) | _put_facets(kept, facets, labels)).items():
+        write(path, text)
+    return kept
 
 
 def change(kept: Kept, changes: Sequence[Change], labels: Labels, read: Read) -> dict[str, str]:

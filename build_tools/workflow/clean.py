@@ -85,12 +85,12 @@ def _make(config: Config, wish: Wish, sink: Sink, step: Step) -> tuple[Made, Map
         job.make(job.units, sink, results, known={})
     except MissingWord as missing:
         return Made(None, (*loaded.problems, missing_word(config, missing))), {}
-    job.put_sitemap(sink, results, {})
     if not wish.pages_only:
         step("search")
         job.put_search(SearchFiles(), sink, results, {})
         job.put_offline(OfflineFiles(), sink, results, {})
         step("verify")
+    job.put_sitemap(sink, results, {})
     problems, faults = job.judge(results)
     every = frozenset(results.outputs)
     made = Made({}, (*loaded.problems, *problems), faults, count_real(loaded.catalog), every, every)

@@ -212,8 +212,8 @@ class Job:
         for key, packed in details.units.items():
             if any(path in wanted for path, _ in Kept.unpack(packed).outputs):
                 for output in self.workshop.make(Unit.of(key)).outputs:
-                    if output.path in wanted and (searched := index_page(output)):
-                        found[output.path] = searched
+                    if output.path in wanted and output.entry:
+                        found[output.path] = index_page(output.entry)
         return found
 
     def judge(self, results: Results) -> Judgement:

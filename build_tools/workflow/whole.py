@@ -58,7 +58,6 @@ def make_whole(session: Session) -> Outcome:
         job.make(stale, session.sink, results, known=session.whole)
     except MissingWord as missing:
         return Outcome(made=Made(None, (*loaded.problems, missing_word(config, missing))), outputs={})
-    job.put_sitemap(session.sink, results, session.whole)
     after, before = NEVER.isoformat(), EVER.isoformat()
     if not wish.pages_only:
         session.step("search")
@@ -70,6 +69,7 @@ def make_whole(session: Session) -> Outcome:
         offline = OfflineFiles(session.ledger.folder / "offline", is_foreign=not session.is_same_program)
         job.put_offline(offline, session.sink, results, session.whole)
         session.step("verify")
+    job.put_sitemap(session.sink, results, session.whole)
     problems, faults = job.judge(results)
     details.anchored = results.anchored()
     job.prune(results)

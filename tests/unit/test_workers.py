@@ -1,5 +1,6 @@
 import os
 import pickle
+import select
 import signal
 import sys
 from datetime import date
@@ -48,6 +49,49 @@ def test_what_a_worker_raises_is_raised_here(error, jobs):
         list(spread(work, 200, jobs=jobs))
 
     assert (str(raised.value), vars(raised.value)) == (str(error), vars(error))
+
+
+def test_answers_are_taken_while_the_others_go_on():
+    parent, begun, free = os.getpid(), os.pipe(), os.pipe()
+    done = []
+
+    def work(index: int) -> str:
+        if os.getpid() == parent:
+            os.read(begun[0], 1)  # the other one is at its second piece: the answer to its first is there
+            return "here"
+        done.append(index)
+        if len(done) == 1:
+            return "first"
+        os.write(begun[1], b"x")
+        return "freed" if select.select([free[0]], [], [], 10)[0] else "not freed"
+
+    found = []
+    for answer in spread(work, 3, jobs=2):
+        found.append(answer)
+        if answer == "first":
+            os.write(free[1], b"x")
+    for end in (*begun, *free):
+        os.close(end)
+
+    assert found == ["here", "first", "freed"]
+
+
+def test_what_a_worker_raises_after_answers_is_raised_here():
+    parent, done = os.getpid(), []
+
+    def work(index: int) -> int:
+        done.append(index)
+        if os.getpid() != parent and len(done) == 3:
+            raise ValueError("花")
+        return index
+
+    def work_until_it_raises() -> None:
+        while True:  # the parent may have done all by itself
+            done.clear()
+            list(spread(work, 5000, jobs=2))
+
+    with pytest.raises(ValueError, match="花"):
+        work_until_it_raises()
 
 
 def test_a_killed_worker_is_told_of():

@@ -9,7 +9,7 @@ from build_tools.content.loader import load_content
 from build_tools.engine.shells import load_shells
 from build_tools.publish.ledger import Details, Kept
 from build_tools.publish.looking import Looker, PageFacts
-from build_tools.publish.making import Results
+from build_tools.publish.making import Found, Results
 from build_tools.publish.verifying import Seen
 from build_tools.shells import Shells
 from build_tools.workflow.job import Job
@@ -52,6 +52,18 @@ def test_an_id_that_the_shell_has_too_is_repeated_and_its_anchors_lead_into_the_
     anchors = ((here, "main", "#main"), (here, "way", "#way"))
     seen = Seen(("way",), ("menu",), ("//far.example/i.png",), (*anchors, (f"{up}x.txt", "", "../../x.txt")))
     assert facts.seen == replace(seen, targets=tuple(sorted(seen.targets)))
+
+
+def test_what_search_has_to_know_of_pages_is_there_until_it_is_taken_away():
+    walk = (("ja", "events/walk/", "event", "2026-12-05", False), "歩く".encode())
+    hall = (("en", "places/hall/", "place", "", False), b"hall")
+    found = Found()
+    found.update({"events/walk/index.html": walk, "en/places/hall/index.html": (hall[0], b"older")})
+    found["en/places/hall/index.html"] = hall
+
+    assert dict(found) == {"events/walk/index.html": walk, "en/places/hall/index.html": hall}
+    del found["events/walk/index.html"]
+    assert dict(found) == {"en/places/hall/index.html": hall}
 
 
 def test_pages_whose_parts_are_linked_are_known_with_the_unit_that_makes_them():

@@ -1,6 +1,7 @@
 """Pieces stand in a file to which small builds append."""
 
 import pytest
+from build_tools.workers import spread
 
 from build_tools.publish.shelf import Shelf
 
@@ -72,8 +73,25 @@ def test_a_piece_that_is_not_as_it_was_written_is_not_there(file, damage):
     assert dict(Shelf(file, shelf.write())) == {"花": b"again"}
 
 
-def test_without_a_file_pieces_stay_in_memory():
+def test_without_a_file_pieces_last_as_long_as_the_shelf():
     shelf = Shelf(None, {})
     shelf["花"] = b"flower"
 
     assert (shelf.write(), dict(shelf), shelf.get("葉")) == ({}, {"花": b"flower"}, None)
+
+
+def test_a_piece_is_in_the_file_as_soon_as_it_is_put(file):
+    shelf = Shelf(file, {})
+    shelf["花"] = b"flower"
+
+    assert file.read_bytes().endswith(b"flower")
+
+
+@pytest.mark.parametrize("is_kept", [True, False])
+def test_processes_that_are_forked_later_read_the_pieces(file, is_kept):
+    shelf = Shelf(file if is_kept else None, {})
+    shelf.update({str(number): bytes([number]) * 1000 for number in range(60)})
+
+    found = spread(lambda number: (number, shelf[str(number)]), 60, jobs=3)
+
+    assert sorted(found) == [(number, bytes([number]) * 1000) for number in range(60)]

@@ -44,7 +44,8 @@ def search() -> Search:
             Entry(path=path, lang=lang, title=PAGES[path][at], sections=(Section("", "", ""),), facets=facets[path])
             for path in (head.path for head in heads)
         ]
-        kept, files = build([Indexed.of(entry) for entry in entries], labels)
+        files: dict[str, str] = {}
+        kept = build(map(Indexed.of, entries), labels, files.__setitem__)
         path, files[path] = kept.index(heads, labels, [["lecture", "course"], ["図書館", "library"]], TODAY)
         indexes[lang] = FileIndex(lambda path, files=files: files[path].encode())
 

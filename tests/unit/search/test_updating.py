@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from random import Random
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,6 +13,9 @@ from build_tools.search.entries import Entry, Facets, Section
 from build_tools.search.indexed import Indexed
 from build_tools.search.indexing import Head, Labels
 from build_tools.search.updating import build, change
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 WORDS = ("防災", "講座", "セミナー", "協働", "くにたち", "申し込み", "子ども", "図書館", "まつり", "volunteers",
          "seminar", "library", "12月5日", "谷保")  # fmt: skip
@@ -34,7 +38,8 @@ def page(number: int, chance: Random) -> Indexed:
 
 def whole(pages: list[Indexed | None]) -> dict[str, str]:
     """Return every file of an index that is built anew."""
-    kept, files = build(pages, LABELS)
+    files: dict[str, str] = {}
+    kept = build(pages, LABELS, files.__setitem__)
     path, files[path] = kept.index([Head(f"p/{n}/", "", "") for n in range(len(pages))], LABELS, [], date(2026, 12, 1))
     return files
 
@@ -47,7 +52,8 @@ def test_changing_gives_what_building_anew_gives(seed, cap, monkeypatch):
     monkeypatch.setattr(index_files, "_MOST", 400)
     chance = Random(seed)  # noqa: S311 -- the same pages each time
     pages: list[Indexed | None] = [page(n, chance) if chance.random() < 0.9 else None for n in range(30)]
-    kept, files = build(pages, LABELS)
+    files: dict[str, str] = {}
+    kept = build(pages, LABELS, files.__setitem__)
     for _ in range(6):
         changes = []
         for number in chance.sample(range(30), chance.randint(1, 4)):
@@ -61,12 +67,28 @@ def test_changing_gives_what_building_anew_gives(seed, cap, monkeypatch):
         assert files | {path: text} == whole(pages)
 
 
+def test_the_texts_of_a_group_are_written_before_the_next_page_is_asked_for():
+    chance, steps = Random(1), []  # noqa: S311 -- as above
+
+    def pages() -> Iterator[Indexed]:
+        for number in range(20):
+            steps.append(f"page {number}")
+            yield page(number, chance)
+
+    build(pages(), LABELS, lambda path, _: steps.append(path[:3]))
+
+    assert steps[:21] == [*(f"page {n}" for n in range(16)), "p/0", *(f"page {n}" for n in range(16, 20))]
+
+
 def test_an_edit_of_one_page_leaves_most_files_alone():
     chance = Random(1)  # noqa: S311 -- as above
     pages: list[Indexed | None] = [page(n, chance) for n in range(400)]
-    kept, files = build(pages, LABELS)
+    files: dict[str, str] = {}
+    kept = build(pages, LABELS, files.__setitem__)
     now = page(7, Random(99))  # noqa: S311 -- as above
     new = change(kept, [(7, pages[7], now)], LABELS, files.__getitem__)
     assert len(new.keys() - files.keys()) <= len(files) // 2
     pages[7] = now
-    assert {**files, **new}.keys() >= build(pages, LABELS)[1].keys()
+    anew: dict[str, str] = {}
+    build(pages, LABELS, anew.__setitem__)
+    assert {**files, **new}.keys() >= anew.keys()
