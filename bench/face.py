@@ -10,6 +10,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
@@ -19,7 +20,7 @@ from bench.case import Case, Plan
 from bench.chromium import ARGS, find_chromium
 from bench.figures import Row, Spread
 from bench.measure import Failed
-from bench.memory_server import Served, serve_memory
+from bench.memory_server import TYPES, MemoryServer, Served, serve_memory
 from bench.peers.engine import CACHE, ROOT, run_or_give_up
 from bench.records import AS_OF
 from bench.workshop import Workshop
@@ -127,16 +128,28 @@ def _install(shop: Workshop) -> None:
     shop.versions["Lighthouse"] = str(package["version"])
 
 
-def _build(shop: Workshop) -> Mapping[str, bytes]:
-    """Return the files of the city's own site that a first visit can ask for."""
+def _build(shop: Workshop) -> Path:
+    """Build the city's own site; return its folder."""
     folder = CACHE / "sites" / "face"
     shop.say("building the site of the city")
     options = ("--as-of", f"{AS_OF}", "--out", f"{folder}", "--lang", "en")
     run_or_give_up(sys.executable, "-m", "build_tools", "site", *options, cwd=ROOT)
-    wanted = [folder / "robots.txt", *folder.glob("assets/*"), *folder.rglob("index.html")]
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in wanted if path.suffix not in (".gz", ".br")
-    }
+    return folder
+
+
+def read_site(folder: Path) -> Mapping[str, bytes]:
+    """Return the files of a built site that a visit can ask for: what its service worker keeps is asked for too.
+
+    Returns:
+        Path below the site's root to content.
+    """
+    wanted = (path for path in folder.rglob("*") if path.suffix in TYPES)
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in wanted}
+
+
+def serve_site(files: Mapping[str, bytes]) -> AbstractContextManager[MemoryServer]:
+    """Serve files as a host does: a page at the address of its folder."""
+    return serve_memory({path.removesuffix("index.html"): Served.of(path, body) for path, body in files.items()})
 
 
 def _visit(address: str, page: str, chromium: str) -> Visit:
@@ -154,15 +167,9 @@ def _visit(address: str, page: str, chromium: str) -> Visit:
 def _visits(shop: Workshop, rounds: int) -> Iterator[Visit]:
     chromium = find_chromium()
     _install(shop)
-    files = _build(shop)
+    files = read_site(_build(shop))
     pages = choose_pages(files)
-    needed = {f"{page}index.html" for page in pages}
-    served = {
-        path.removesuffix("index.html"): Served.of(path, body)
-        for path, body in files.items()
-        if path in needed or not path.endswith("index.html")
-    }
-    with serve_memory(served) as server:
+    with serve_site(files) as server:
         for _ in range(rounds):
             for page in pages:
                 visit = _visit(server.address, page, chromium)

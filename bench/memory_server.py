@@ -11,8 +11,9 @@ from typing import cast
 
 from build_tools.publish.compressing import TWINS, is_compressible
 
-_TYPES = {".html": "text/html; charset=utf-8", ".css": "text/css; charset=utf-8", ".js": "text/javascript",
-          ".json": "application/json", ".svg": "image/svg+xml", ".txt": "text/plain; charset=utf-8"}  # fmt: skip
+TYPES = {".html": "text/html; charset=utf-8", ".css": "text/css; charset=utf-8", ".js": "text/javascript",
+         ".json": "application/json", ".svg": "image/svg+xml", ".txt": "text/plain; charset=utf-8"}  # fmt: skip
+"""Ending to kind, of the files that it can serve."""
 _END = b"\r\n\r\n"
 
 
@@ -30,7 +31,7 @@ class Served:
         body = TWINS[".gz"](data) if is_packed else data
         lines = [
             "HTTP/1.1 200 OK",
-            f"Content-Type: {_TYPES[PurePosixPath(path).suffix]}",
+            f"Content-Type: {TYPES[PurePosixPath(path).suffix]}",
             f"Content-Length: {len(body)}",
             *(["Content-Encoding: gzip"] if is_packed else []),
         ]

@@ -69,9 +69,11 @@ USUAL: Mapping[str, tuple[str, ...]] = {
     "proposal": ("places", "starts", "ends"),
     "operation": ("places", "starts", "ends"),
     "accessibility-policy": ("department", "exceptions", "problems"),
-    "accessibility-test": (),
 }
-"""Kind to the optional fields that its records use most; every kind has those of `_ALWAYS` too."""
+"""Kind that people start to the optional fields that its records use most; every kind has those of `_ALWAYS` too."""
+
+BY_MACHINE: Mapping[str, str] = {"accessibility-test": "make evidence"}
+"""Kind to the command that writes its records: nobody starts one by hand."""
 
 _ALWAYS = ("reading", "summary", "note")
 _FIRST = ("title", *_ALWAYS)
@@ -125,11 +127,14 @@ def decode_draft(
     """Return what somebody asked for.
 
     Raises:
-        Refused: for a kind that is none, an id that cannot be one, or a title with hidden characters.
+        Refused: for a kind that is none or that a machine writes, an id that cannot be one, or a title with hidden
+            characters.
     """
+    if kind in BY_MACHINE:
+        raise Refused("new-by-machine", kind=kind, folder=KIND_BY_NAME[kind].folder, command=BY_MACHINE[kind])
     if kind not in KIND_BY_NAME:
-        near = difflib.get_close_matches(kind.lower(), KIND_BY_NAME, 1, 0.6)
-        raise Refused("new-near-kind" if near else "new-no-kind", kind=kind, near=near, known=", ".join(KIND_BY_NAME))
+        near = difflib.get_close_matches(kind.lower(), USUAL, 1, 0.6)
+        raise Refused("new-near-kind" if near else "new-no-kind", kind=kind, near=near, known=", ".join(USUAL))
     try:
         TypeAdapter(Slug).validate_python(id_)
     except ValidationError:

@@ -16,6 +16,7 @@ from build_tools.engine.assets import read_assets
 from build_tools.hosting.policy import META_POLICY
 from build_tools.i18n.ruby import set_ruby
 from build_tools.i18n.words import Words
+from build_tools.pages.icons import icon
 from build_tools.pages.markdown import box_tables
 from build_tools.shells import MARKS, OUTSIDE_MENU, RECORD, SHELLS, TEMPLATES
 from build_tools.urls import EASY_PAGES, language_root
@@ -41,6 +42,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         "lang": lang,
         "t": Words(lang, strings[lang]),
         "marks": MARKS,
+        "icon": icon,
         "policy": META_POLICY,
         "assets": {name: file.path for name, file in read_assets().items()},
         "up": "../" if language_root(lang) else "",

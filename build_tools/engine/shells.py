@@ -63,7 +63,7 @@ def _inputs(config: Config) -> Iterator[Path]:
     for folder in (config.root / "docs", PACKAGE / "theme"):
         yield from sorted(path for path in folder.rglob("*") if path.is_file())
     yield from (*sorted((PACKAGE / "engine").glob("*.py")), PACKAGE / "shells.py")
-    yield from (PACKAGE / "urls.py", PACKAGE / "hosting" / "policy.py")
+    yield from (PACKAGE / "urls.py", PACKAGE / "hosting" / "policy.py", PACKAGE / "pages" / "icons.py")
     yield from (PACKAGE / "pages" / "markdown.py", PACKAGE / "i18n" / "ruby.py", PACKAGE / "model" / "ruby.py")
     yield from sorted((config.content / "strings").glob("*.yml"))
     for path in (config.content / "site.yml", *(config.root / name for name in _CONFIGS.values())):

@@ -1,5 +1,6 @@
 """Small blocks of HTML that many templates set, as functions: a macro of Jinja costs ten times as much."""
 
+import re
 from collections.abc import Iterable
 
 from markupsafe import Markup
@@ -11,9 +12,13 @@ from build_tools.model.base import LANGUAGES, Record
 from build_tools.model.moment import Moment
 from build_tools.model.occasions import Attachment, EventContact
 from build_tools.pages.context import Context
+from build_tools.pages.icons import icon
 from build_tools.urls import twin
 
 _NONE = Markup("")
+_PARTS = re.compile(r"(?<=[^/][./?&=_-])(?=\w)")
+"""Where an address may break: behind the sign between two parts, and not behind `https://`."""
+_WAY = '<div><dt>{0}{1}</dt><dd><a href="{2}:{3}">{3}</a></dd></div>'
 
 
 def row(label: str, value: str) -> Markup:
@@ -53,14 +58,20 @@ def phone(c: Context, number: str | None) -> Markup:
     """Return a line with a number to call; nothing for none."""
     if not number:
         return _NONE
-    return fill('<div><dt>{1}</dt><dd><a href="tel:{0}">{0}</a></dd></div>', number, c.t("contact.phone"))
+    return fill(_WAY, icon("phone"), c.t("contact.phone"), "tel", number)
 
 
 def mail(c: Context, address: str | None) -> Markup:
     """Return a line with an address to write to; nothing for none."""
     if not address:
         return _NONE
-    return fill('<div><dt>{1}</dt><dd><a href="mailto:{0}">{0}</a></dd></div>', address, c.t("contact.mail"))
+    return fill(_WAY, icon("mail"), c.t("contact.mail"), "mailto", address)
+
+
+def web(c: Context, url: str) -> Markup:
+    """Return a link to another site that shows its address, broken between its parts where it is too long."""
+    shown = Markup("<wbr>").join(_PARTS.split(c.readable(url)))
+    return fill('<a href="{}" rel="noopener" class="spelled">{}{}</a>', url, shown, icon("external"))
 
 
 def contact_name(c: Context, contact: EventContact) -> Markup:

@@ -20,6 +20,7 @@ from build_tools.pages.charts import Bar, Chart, build_chart
 from build_tools.pages.chips import state_chip, twist_chips
 from build_tools.pages.context import Context
 from build_tools.pages.desk import Desk
+from build_tools.pages.icons import ICONS
 from build_tools.views.lifecycle import State, Twist
 
 _PATH = "developers/design/"
@@ -62,6 +63,7 @@ def build_pages(desk: Desk) -> Iterator[Page]:
         show=c,
         colours=COLOURS,
         steps=STEPS,
+        icons=ICONS,
         cards=join([macros.event_card(c, event) for event in events.values()]),
         cancelled=events["cancelled"],
         moved=events["moved"],

@@ -24,6 +24,7 @@ from build_tools.i18n.words import MissingWord, Words
 from build_tools.pages import blocks
 from build_tools.pages.calendar_links import calendar_links
 from build_tools.pages.chips import chips, state_chip
+from build_tools.pages.icons import icon
 from build_tools.pages.lines import entry_title, event_lines, history_lines, record_lines
 from build_tools.pages.pictures import record_picture
 from build_tools.pages.project_facts import project_links, status_line, theme_chips, whom_to_ask
@@ -32,12 +33,14 @@ from build_tools.urls import FEEDS, address_of, feed_address, fiscal_year_addres
 _TEMPLATES = PACKAGE / "templates"
 _BLOCKS = (
     phrased,
+    icon,
     blocks.row,
     blocks.struck,
     blocks.section,
     blocks.date_block,
     blocks.phone,
     blocks.mail,
+    blocks.web,
     blocks.contact_name,
     blocks.attachments,
     blocks.sources,

@@ -1,8 +1,8 @@
 """axe finds nothing on any kind of page: both languages, in every colour and width, on paper, with all open.
 
-All rules for WCAG 2.2 AA and all best practices run; none is switched off. Where only colours differ from a state
-that all rules have seen, the rules that look at colours run again; where only the header differs, all rules look at
-the header.
+All rules for WCAG 2.2 AA and all best practices run; none is switched off anywhere, nor on paper. Where only colours
+differ from a state that all rules have seen, the rules that look at colours run again; where only the header differs,
+all rules look at the header. A page is loaded once, and its window made narrow in between.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import pytest
 from playwright.sync_api import Page
 
 from build_tools.shells import SHELLS
+from tests.browser.conftest import HEIGHTS
 from tests.browser.states import open_all, open_menu, open_search
 from tests.conftest import ROOT
 from tests.site.tree import LANGS, shown
@@ -25,19 +26,18 @@ AXE = ROOT / "node_modules/axe-core/axe.min.js"
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 COLOURS = ("color-contrast", "link-in-text-block")
 """The rules of these tags that look at colours."""
-OFTEN = 8
-"""The header is the same on all pages: on so many of each language it is looked at with menu and search open."""
-POINTED = ("target-size",)
-"""The rules about what one points at. Nobody points at paper; on every screen they run."""
+OFTEN = 4
+"""The header is the same on all pages: on so many of each half it is looked at with menu and search open."""
+ALWAYS = (("wide", "light"), ("narrow", "light"))
+"""The states in which every page is looked at; in the others one page of each kind is."""
 WINDOWS = [{"color_scheme": scheme, "width": width} for scheme in ("light", "dark") for width in (1280, 320)]
 RULES = "tags => axe.getRules(tags).map(({ruleId, tags}) => ({rule: ruleId, tags}))"
-LOOKS = [(lang, width) for width in (1280, 320) for lang in LANGS]
+HALVES = [(lang, half) for half in (0, 1) for lang in LANGS]
+"""Every second page of a language, for two processes."""
 LEFT_OUT = {"experimental", "deprecated"}
 """Tags of rules that axe itself does not run, because they are not finished or no longer hold."""
-RUN = """([within, chosen]) => {
-    const rules = Object.fromEntries(chosen.without.map(rule => [rule, {enabled: false}]))
-    const runOnly = chosen.rules ? {type: "rule", values: chosen.rules} : {type: "tag", values: chosen.tags}
-    return axe.run(within, {runOnly, rules, resultTypes: ["violations", "incomplete"]}).then(result => ({
+RUN = """([within, type, values]) => {
+    return axe.run(within, {runOnly: {type, values}, resultTypes: ["violations", "incomplete"]}).then(result => ({
         ran: ["violations", "incomplete", "passes", "inapplicable"].flatMap(name => result[name].map(({id}) => id)),
         ...Object.fromEntries(["violations", "incomplete"].map(name => [name, result[name].map(found => {
             const [node] = found.nodes, [check] = [...node.any, ...node.all, ...node.none]
@@ -56,12 +56,11 @@ class State:
     names: tuple[str, ...]
     """Terms of `content/vocabularies/accessibility-states.yml`."""
     media: Mapping[str, str]
+    width: int = 1280
     within: str = "html"
     """The part that differs from the states before."""
     rules: tuple[str, ...] = ()
     """The rules that can find something new; all where none is named."""
-    without: tuple[str, ...] = ()
-    """The rules that ask of a pointer, where there is none."""
     act: Callable[[Page], None] | None = None
     """What the visitor does first."""
 
@@ -71,32 +70,23 @@ def plain(**media: str) -> dict[str, str]:
     return {"media": "screen", "color_scheme": "light", "forced_colors": "none", "contrast": "no-preference"} | media
 
 
-def states(lang: str, width: int) -> tuple[State, ...]:
-    """Give what a page is looked at in, one after the other, without loading it again.
-
-    What a visitor asks of colours beyond dark ones is the same in both languages.
-    """
+def states(lang: str) -> tuple[State, ...]:
+    """Give what a page is looked at in, one after the other, without loading it again."""
     light, dark = plain(), plain(color_scheme="dark")
     search = partial(open_search, lang=lang)
-    asked = (
+    return (
+        State(("wide", "light"), light, act=open_all),
+        State(("wide", "dark"), dark, rules=COLOURS),
         State(("wide", "contrast"), plain(contrast="more"), rules=COLOURS),
         State(("wide", "dark", "contrast"), dark | {"contrast": "more"}, rules=COLOURS),
         State(("wide", "forced"), plain(forced_colors="active"), rules=COLOURS),
-    )
-    if width == 1280:
-        return (
-            State(("wide", "light"), light, act=open_all),
-            State(("wide", "dark"), dark, rules=COLOURS),
-            *(asked if lang == LANGS[0] else ()),
-            State(("print",), plain(media="print"), without=POINTED),
-            State(("wide", "light", "search"), light, within="header", act=search),
-        )
-    return (
-        State(("narrow", "light"), light, act=open_all),
-        State(("narrow", "dark"), dark, rules=COLOURS),
-        State(("narrow", "light", "menu"), light, within="header", act=open_menu),
-        State(("narrow", "dark", "menu"), dark, within="header", rules=COLOURS),
-        State(("narrow", "dark", "search"), dark, within="header", act=search),
+        State(("print",), plain(media="print")),
+        State(("narrow", "light"), light, 320),
+        State(("narrow", "dark"), dark, 320, rules=COLOURS),
+        State(("narrow", "light", "menu"), light, 320, within="header", act=open_menu),
+        State(("narrow", "dark", "menu"), dark, 320, within="header", rules=COLOURS),
+        State(("narrow", "dark", "search"), dark, 320, within="header", act=search),
+        State(("wide", "light", "search"), light, within="header", act=search),
     )
 
 
@@ -105,11 +95,9 @@ def load_axe(page: Page) -> None:
     page.evaluate(AXE.read_text(encoding="utf-8") + "\n;undefined")
 
 
-def run_axe(
-    page: Page, *, within: str = "html", rules: tuple[str, ...] = (), without: tuple[str, ...] = ()
-) -> dict[str, Any]:
+def run_axe(page: Page, *, within: str = "html", rules: tuple[str, ...] = ()) -> dict[str, Any]:
     """Give what axe finds and what it leaves to a person: each rule once, with its first place and the reason there."""
-    return page.evaluate(RUN, [within, ({"rules": rules} if rules else {"tags": TAGS}) | {"without": without}])
+    return page.evaluate(RUN, [within, "rule" if rules else "tag", rules or TAGS])
 
 
 def told(found: Found) -> Iterator[str]:
@@ -151,38 +139,38 @@ class Findings:
             self.places.setdefault(line, []).append(f"/{path} ({' '.join(state.names)})")
         for one in result["violations"]:
             self.problems.update(dict.fromkeys(criteria(one["tags"]) or ["best-practice"], one["number"]))
-        if state.names == ("wide", "light"):
+        if state.names == ALWAYS[0]:
             for one in result["incomplete"]:
                 self.undecided.update(dict.fromkeys(criteria(one["tags"]), one["number"]))
 
 
 @pytest.mark.covers("axe")
-@pytest.mark.parametrize("look", LOOKS, ids=lambda look: "-".join(map(str, look)))
-def test_axe_finds_nothing(tree, window, address, look, record_property):
-    lang, width = look
+@pytest.mark.parametrize("part", HALVES, ids=lambda part: "-".join(map(str, part)))
+def test_axe_finds_nothing(tree, window, address, part, record_property):
+    lang, half = part
     found = Findings({}, Counter(), Counter(), set())
     firsts = tree.kinds(lang, limit=1)
     kinds = tree.kinds(lang) if lang == LANGS[0] else firsts
     kinds += tuple(page for page in tree.of(lang) if page.inner in SHELLS and page not in kinds)
-    headers = [kind for kind in firsts if kind.dom.css_first("#site-search")][:OFTEN]
-    with window(lang=lang, bypass_csp=True, width=width) as page:
+    kinds = kinds[half::2]
+    headers = [kind for kind in kinds if kind in firsts and kind.dom.css_first("#site-search")][:OFTEN]
+    with window(lang=lang, bypass_csp=True) as page:
         for kind in kinds:
+            page.set_viewport_size({"width": 1280, "height": HEIGHTS[1280]})
             page.goto(address(kind.path))
             load_axe(page)
-            for state in states(lang, width) if kind in firsts else states(lang, width)[:1]:
-                if state.within == "header" and kind not in headers:
+            for state in states(lang):
+                if kind not in (headers if state.within == "header" else firsts) and state.names not in ALWAYS:
                     continue
+                page.set_viewport_size({"width": state.width, "height": HEIGHTS[state.width]})
                 page.emulate_media(**state.media)
                 if state.act:
                     state.act(page)
-                found.add(
-                    kind.path, state, run_axe(page, within=state.within, rules=state.rules, without=state.without)
-                )
+                found.add(kind.path, state, run_axe(page, within=state.within, rules=state.rules))
         rules = [rule for rule in page.evaluate(RULES, TAGS) if LEFT_OUT.isdisjoint(rule["tags"])]
 
-    record_property("pages", len(kinds))
     record_property("kinds", [kind.path for kind in kinds])
-    record_property("states", sorted({name for state in states(lang, width) for name in state.names}))
+    record_property("states", sorted({name for state in states(lang) for name in state.names}))
     record_property("criteria", sorted({number for rule in rules for number in criteria(rule["tags"])}))
     record_property("problems", dict(found.problems))
     record_property("undecided", dict(found.undecided))

@@ -70,6 +70,33 @@ def test_what_the_policy_stops_is_noticed(window, address):
     ]  # each twice, from the header and from the page
 
 
+SHOWN = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
+SOON = 1000
+"""Milliseconds in which a page stands there, whole."""
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_page_is_shown_whole_while_every_other_host_hangs(window, address, server, lang):
+    asked = []
+
+    def hang(route):
+        """Answer what is ours, and leave all else without an answer for ever."""
+        asked.append(route.request.url)
+        if route.request.url.startswith(f"{server}/"):
+            route.continue_()
+
+    with window(lang=lang) as page:
+        page.context.route("**/*", hang)
+        page.goto(address(f"{'' if lang == 'ja' else 'en/'}events/"), wait_until="load", timeout=SOON * 10)
+        page.wait_for_function(f"() => {SHOWN} > 0")
+        loaded = page.evaluate("performance.getEntriesByType('navigation')[0].loadEventEnd")
+        painted = page.evaluate(SHOWN)
+        cards = page.locator("main .event-card").count()
+
+    assert [url for url in asked if not url.startswith((f"{server}/", "data:"))] == []
+    assert (painted < SOON, loaded < SOON, cards > 0) == (True, True, True), (painted, loaded, cards)
+
+
 @pytest.mark.parametrize(("lang", "path"), [("ja", "no-such-page/"), ("en", "en/no-such-page/")])
 def test_missing_page_speaks_the_language_of_its_address(window, address, lang, path):
     with window(lang=lang) as page:

@@ -9,8 +9,8 @@ import pytest
 from build_tools.publish.compressing import TWINS, is_compressible
 from tests.site.tree import LANGS
 
-MOST_OCTETS = 18 * 1024
-"""The goal is 50 KB; we stand at a third of that, and mean to stay there. Heads of answers are not counted."""
+MOST_OCTETS = 16 * 1024
+"""The goal is 50 KB; we stand below a third of that, and mean to stay there. Heads of answers are not counted."""
 MOST_REQUESTS = 8
 WANTED = {"index.html", "site.css", "events.css", "event.css", "site.js", "events.js", "icon.svg"}
 """What an event page that is still to come may ask for."""

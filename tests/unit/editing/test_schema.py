@@ -15,7 +15,7 @@ from jsonschema import Draft202012Validator
 
 from build_tools.cli import cli
 from build_tools.content.loader import load_vocabularies
-from build_tools.editing.scaffold import build_record, decode_draft
+from build_tools.editing.scaffold import USUAL, build_record, decode_draft
 from build_tools.editing.schema import build_emergency_schema, build_schema, write_schemas
 from build_tools.model.kinds import KIND_BY_NAME, KINDS
 
@@ -142,14 +142,14 @@ def test_list_of_parts_keeps_its_length():
     assert (definition["minItems"], definition["maxItems"]) == (5, 5)
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+@pytest.mark.parametrize("kind", USUAL)
 def test_empty_scaffold_misses_only_required_values(kind):
-    draft = decode_draft(kind.name, "new-one", updated=date(2026, 11, 23))
+    draft = decode_draft(kind, "new-one", updated=date(2026, 11, 23))
     front = build_record(draft, lang="ja", vocabularies=VOCABULARIES).split("---\n")[1]
 
     wanted = {f"{name}" for name in draft.unfilled}
 
-    assert {fault.split(".")[0].split(":")[0] for fault in faults(kind.name, front, EditorLoader)} == wanted
+    assert {fault.split(".")[0].split(":")[0] for fault in faults(kind, front, EditorLoader)} == wanted
 
 
 def test_schema_of_an_emergency_lets_words_stand_in_one_language_or_several():

@@ -1,8 +1,9 @@
+import re
 from hashlib import sha256
 
 from build_tools.artifacts import File
 from build_tools.config import PACKAGE
-from build_tools.engine.assets import read_assets
+from build_tools.engine.assets import bare, read_assets
 
 ASSETS = PACKAGE / "theme" / "assets"
 LIMIT = 2000
@@ -27,3 +28,18 @@ def test_the_address_of_a_file_changes_with_what_is_in_it():
 
 def test_what_every_page_loads_is_tiny():
     assert len((ASSETS / "site.js").read_bytes()) < LIMIT
+
+
+def test_style_sheets_go_out_without_what_only_developers_read():
+    sheet = '/* 色 * と / */\n@media print {\n  /* one */ .a { content: "＊"; }\n\n  .b { margin: 0 }\n}\n'.encode()
+
+    assert bare(sheet).decode() == '@media print {\n.a { content: "＊"; }\n.b { margin: 0 }\n}\n'
+    assert [name for name, file in read_assets().items() if name.endswith(".css") and b"/*" in file.data] == []
+
+
+def test_no_string_of_a_style_sheet_looks_like_a_comment():
+    found = [
+        path.name for path in ASSETS.glob("*.css") if re.search(r""""[^"\n]*(?:/\*|\*/)[^"\n]*\"""", path.read_text())
+    ]
+
+    assert found == []

@@ -7,6 +7,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from build_tools.pages.design import COLOURS, STEPS, build_pages
 from build_tools.pages.desk import Desk
+from build_tools.pages.icons import ICONS
 from build_tools.views.lifecycle import State
 from tests.records import at
 from tests.site.tree import LANGS
@@ -24,6 +25,7 @@ def test_every_state_and_token_is_shown(town, lang):
     assert [node.attributes["data-state"] for node in dom.css("#chips ~ ul [data-state]")] == [*State]
     assert [node.text() for node in dom.css(".swatch > code")] == [f"--{colour}" for colour in COLOURS]
     assert [node.text() for node in dom.css(".step > code")] == [f"--step-{step}" for step in STEPS]
+    assert [node.text() for node in dom.css("li:has(> .icon) > code")] == [f'icon("{name}")' for name in ICONS]
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -37,6 +37,7 @@ SIGNS = tuple((sign, ground) for ground in (*GROUNDS, *WASHES) for sign in ("lin
 """Borders of controls, marks and the ring of the focus, and what they lie on."""
 
 DECLARED = re.compile(r"--([\w-]+):\s*([^;]+);")
+DECLARED_HERE = re.compile(r"--([\w-]+):\s*([^;}]+?)\s*[;}]")
 COLOUR = re.compile(r"#[0-9a-f]{3,8}\b|\b(?:rgb|hsl|oklch|lab|color)a?\(", re.IGNORECASE)
 
 
@@ -109,6 +110,36 @@ def test_colours_and_sizes_of_type_are_tokens():
         loose += [f"{name}: {size}" for size in re.findall(r"font-size: [\d.]+rem", screen)]
 
     assert loose == []
+
+
+SPACED = re.compile(r"(?<![\w-])(?:margin|padding|gap|row-gap|column-gap)(?:-[a-z-]+)?:\s*([^;}]*)")
+LENGTH = re.compile(r"(?<![\w.-])-?[\d.]+(?:rem|px)\b")
+A_LINE = {"1px", "-1px"}
+"""The width of a line, by which things are moved that share one. What is relative to its text (`em`) or lies on paper
+(`mm`) is no step of the scale either."""
+
+
+WRITTEN_OUT = {"emergency.css": {"68rem"}}
+"""Sheets that write steps as lengths, since their octets are counted before they are packed, to what else they measure:
+in an emergency, how wide the text is that the banner stands above."""
+
+
+@pytest.mark.parametrize("path", sorted(ASSETS.glob("*.css")), ids=lambda path: path.name)
+def test_spaces_are_steps_of_the_scale(path):
+    text = re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    lengths = {length for value in SPACED.findall(text) for length in LENGTH.findall(value)}
+    steps = {value.removeprefix("0") for name, value in tokens("light").items() if name.startswith("space-")}
+    allowed = A_LINE | (WRITTEN_OUT[path.name] | steps if path.name in WRITTEN_OUT else set())
+
+    assert lengths - allowed == set()
+
+
+def test_the_sheet_of_paper_has_the_same_scale():
+    text = (ASSETS / "paper.css").read_text(encoding="utf-8")
+    steps = {step: value for step, value in DECLARED_HERE.findall(text) if step.startswith("space-")}
+    used = set(re.findall(r"var\(--(space-[\d-]+)\)", text))
+
+    assert steps == {step: tokens("light")[step] for step in used}
 
 
 def test_every_token_is_used_and_every_name_is_a_token():
