@@ -1,9 +1,9 @@
 """Pieces stand in a file to which small builds append."""
 
 import pytest
-from build_tools.workers import spread
 
 from build_tools.publish.shelf import Shelf
+from build_tools.workers import spread
 
 
 @pytest.fixture
