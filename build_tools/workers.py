@@ -8,11 +8,10 @@ import os
 import pickle
 import signal
 import struct
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
-from typing import IO, Any, Protocol, TypeVar
+from typing import IO, Any, Protocol
 
 _NUMBER = struct.Struct("=I")
 _MOST = 4096
@@ -21,8 +20,6 @@ _MOST = 4096
 _FAILED = 0xFFFFFFFF
 _LONGEST = 1 << 24
 """So many octets of what was raised are read."""
-
-T = TypeVar("T")
 
 
 class WorkerDied(Exception):
@@ -131,41 +128,6 @@ def spread(
             worker.judge(code)
 
 
-@contextmanager
-def ahead(work: Callable[[], T], *, jobs: int) -> Iterator[Callable[[], T]]:
-    """Do work in another process while the context lasts, and give the function that waits for its result.
-
-    Args:
-        work: Gives plain tuples, texts and numbers.
-        jobs: How many processes there may be; with one, the work is done when its result is asked for.
-
-    Raises:
-        WorkerDied, Exception: as `spread`, when the result is asked for.
-    """
-    if jobs <= 1 or not hasattr(os, "fork"):
-        yield work
-        return
-    numbers = _numbers(1)
-    worker = _fork(lambda _: work(), (range(1),), numbers, marshal)
-    os.close(numbers)
-    codes: list[int] = []
-
-    def result() -> T:
-        codes.append(os.waitstatus_to_exitcode(os.waitpid(worker.pid, 0)[1]))
-        answers = list(worker.answers())
-        worker.judge(codes[0])
-        found: T = answers[0]
-        return found
-
-    with worker.file:
-        try:
-            yield result
-        finally:
-            if not codes:
-                os.kill(worker.pid, signal.SIGKILL)
-                os.waitpid(worker.pid, 0)
-
-
 def _chunks(count: int) -> Sequence[range]:
     """Cut the numbers into runs: alone at first, where the long ones are, then longer."""
     size = max(1, count // (_MOST // 4))
@@ -195,6 +157,8 @@ def _fork(
     courier: Courier,
     beforehand: Callable[[], object] | None = None,
 ) -> _Worker:
+    import tempfile  # a build of which nothing has changed does without it
+
     answers = tempfile.TemporaryFile()  # noqa: SIM115 -- it lives as long as the worker
     pid = os.fork()
     if pid:
@@ -220,13 +184,14 @@ def _serve(
             answers.write(_NUMBER.pack(len(data)) + data)
             answers.flush()
     except BaseException as error:  # noqa: BLE001 -- it goes on in the parent, as if it had been raised there
-        answers.write(_NUMBER.pack(_FAILED) + _pickled(error))
+        answers.write(_NUMBER.pack(_FAILED) + pickled(error))
         answers.flush()
         return 1
     return 0
 
 
-def _pickled(error: BaseException) -> bytes:
+def pickled(error: BaseException) -> bytes:
+    """Return an exception in one piece; one that refuses is told by its words."""
     try:
         data = pickle.dumps(error)
         pickle.loads(data)  # noqa: S301 -- our own, to see whether the parent will be able to

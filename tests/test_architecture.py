@@ -15,7 +15,7 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "build_tools"
 LEVELS = (
-    ("artifacts", "clock", "config", "diagnostics", "makers", "shells", "strings", "tracing", "workers"),
+    ("artifacts", "clock", "config", "diagnostics", "makers", "patterns", "shells", "strings", "tracing", "workers"),
     ("model",),
     ("content", "editing", "i18n", "urls", "views"),
     ("search",),
@@ -33,10 +33,12 @@ SIDEWAYS = {
     ("diagnostics", "config"),  # where the folder of the package is
     ("editing", "content"),  # what it writes is what the loader reads
     ("strings", "config"),  # where the folder of its own files is
+    ("strings", "patterns"),  # of what people type
 }
 READING = {"content", "editing"}
 RENDERING = {"i18n", "urls", "views", "feeds", "hosting", "matching", "pages", "pictures", "posters", "search"}
 SPEAKERS = {"__main__", "cli"}
+_FORKING = {"build_tools.publish.partner", "build_tools.workers"}
 LONGEST = 300
 VAGUE = {"utils", "util", "helpers", "helper", "common", "misc", "calendar", "csv", "site", "types"}
 # `model/site.py` is the record kind of content/site.yml: inside a package it hides nothing.
@@ -143,7 +145,7 @@ def speaking(module: Module) -> Iterator[str]:
     for node in module.nodes:
         called = ast.unparse(node.func) if isinstance(node, ast.Call) else ""
         raised = ast.unparse(node.exc) if isinstance(node, ast.Raise) and node.exc else ""
-        is_child = module.name == "build_tools.workers" and called == "os._exit"  # of the program, not the program
+        is_child = module.name in _FORKING and called == "os._exit"  # of the program, not the program
         if not is_child and (
             called in {"print", "exit", "quit", "sys.exit", "os._exit", "input", "click.echo", "click.secho"}
             or called.startswith(("sys.stdout.", "sys.stderr."))

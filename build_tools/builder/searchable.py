@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cache
+from typing import TYPE_CHECKING
 
 from build_tools.artifacts import Page
 from build_tools.i18n.words import Words
@@ -11,12 +12,14 @@ from build_tools.model.base import LANGUAGES, Record
 from build_tools.model.catalog import Catalog, kind_of
 from build_tools.model.kinds import KIND_BY_NAME
 from build_tools.model.occasions import Event
-from build_tools.search.entries import Entry, Facets, read_sections, read_title
-from build_tools.search.indexing import ASIDE, Labels
+from build_tools.search.entries import ASIDE, Entry, Facets, read_sections, read_title
 from build_tools.shells import TEMPLATES
 from build_tools.urls import OFFLINE, address, has_own_page
 from build_tools.views.days import days_of
 from build_tools.views.lifecycle import State, state_of
+
+if TYPE_CHECKING:
+    from build_tools.search.indexing import Labels
 
 _TOLD = (State.CANCELLED, State.POSTPONED, State.FULL, State.WAITING_LIST)
 """What readers have to know before they open an event."""
@@ -93,8 +96,10 @@ def _page_facets(path: str) -> Facets:
     return Facets(kind=ASIDE if path.startswith(_ASIDES) else "")
 
 
-def labels_of(catalog: Catalog, lang: str) -> Labels:
+def labels_of(catalog: Catalog, lang: str) -> "Labels":
     """Return what the facets of a language are called."""
+    from build_tools.search.indexing import Labels  # who only makes pages does without
+
     words = Words(lang, catalog.strings[lang])
     names = {"": "found.page", ASIDE: "found.guide"}
     kinds = {kind: words(names.get(kind, f"kind.{kind}")) for kind in KINDS}

@@ -58,6 +58,8 @@ def main() -> None:
 
     The process ends at once: the system takes back what a build has read faster than Python would.
     """
+    # Pydantic would read the descriptions of all installed packages, looking for plugins. There are none.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
         _guard(cli)
     except SystemExit as end:

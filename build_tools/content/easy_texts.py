@@ -18,19 +18,20 @@ from build_tools.content.documents import Document
 from build_tools.diagnostics import Diagnostic
 from build_tools.model.base import Record
 from build_tools.model.ruby import MARK
+from build_tools.patterns import lazy_pattern
 from build_tools.strings.spelling import easy_clock
 
 _HAN = "\u3005\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _KANA = "\u3041-\u3096\u30a1-\u30fc"
-_KANJI = re.compile(f"[{_HAN}]")
-_HAN_WORD = re.compile(f"[{_HAN}]+")
-_JAPANESE = re.compile(f"[{_HAN}{_KANA}]")
-_BRACKETS = re.compile(f"([{_HAN}]+)\uff08[{_KANA}]+\uff09")
-_PASSED = re.compile(r"\]\([^)]*\)|\{[a-z][\w-]*\}|^\s*(?:[-*>#]+|\d+\.) |[\[*_`]")
+_KANJI = lazy_pattern(f"[{_HAN}]")
+_HAN_WORD = lazy_pattern(f"[{_HAN}]+")
+_JAPANESE = lazy_pattern(f"[{_HAN}{_KANA}]")
+_BRACKETS = lazy_pattern(f"([{_HAN}]+)\uff08[{_KANA}]+\uff09")
+_PASSED = lazy_pattern(r"\]\([^)]*\)|\{[a-z][\w-]*\}|^\s*(?:[-*>#]+|\d+\.) |[\[*_`]")
 """Signs of Markdown, targets of links, and places that the program fills."""
-_KEY = re.compile(r"""\s*(?:- )?[\w.-]+:(?:\s+['"|>]?-?|$)|---$|\s*#.*""")
-_TAIL = re.compile(r"""['"]\s*$""")
-_SENTENCE = re.compile("[^\u3002\uff01\uff1f]+[\u3002\uff01\uff1f]?")
+_KEY = lazy_pattern(r"""\s*(?:- )?[\w.-]+:(?:\s+['"|>]?-?|$)|---$|\s*#.*""")
+_TAIL = lazy_pattern(r"""['"]\s*$""")
+_SENTENCE = lazy_pattern("[^\u3002\uff01\uff1f]+[\u3002\uff01\uff1f]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,5 +174,5 @@ def _rules() -> _Rules:
 def _forms(code: str, forms: Mapping[str, str]) -> _Forms:
     """Return forms as one pattern; groups inside them have no name."""
     groups = (form.replace("(", "(?:") if "\\" not in form else form for form in forms)
-    pattern = re.compile("|".join(f"(?P<f{index}>{form})" for index, form in enumerate(groups)))
+    pattern = lazy_pattern("|".join(f"(?P<f{index}>{form})" for index, form in enumerate(groups)))
     return _Forms(code, pattern, tuple(forms.values()))

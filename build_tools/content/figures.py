@@ -5,7 +5,6 @@ figure of the plan only the indicators tell (`check_figures`).
 """
 
 import difflib
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -21,15 +20,16 @@ from build_tools.model.base import LANGUAGES, Record
 from build_tools.model.figures import MARK, SENTENCES, figures_of
 from build_tools.model.occasions import Event
 from build_tools.model.promises import Indicator
+from build_tools.patterns import lazy_pattern
 from build_tools.strings.figures import family_of, find_figures
 
 Indicators = Mapping[str, Decoded[Record]]
 Plan = Mapping[tuple[str, Decimal], str]
 """Family of a unit and value of each figure of the plan to the name of its mark."""
 
-_QUOTED = re.compile(r"\s*(?:>|quote:|- (?:https?:|plan\b)|(?:url|document): )")
+_QUOTED = lazy_pattern(r"\s*(?:>|quote:|- (?:https?:|plan\b)|(?:url|document): )")
 """A line that says what somebody else wrote, or where."""
-_NAME = re.compile(r"\s*(?:- )?(?:title|short_name|label|reading): ")
+_NAME = lazy_pattern(r"\s*(?:- )?(?:title|short_name|label|reading): ")
 """A line with a name, in which no mark may stand."""
 
 

@@ -12,6 +12,7 @@ from build_tools.content.verbatim import without_code
 from build_tools.diagnostics import Diagnostic
 from build_tools.model.figures import PARTS
 from build_tools.model.ruby import MARK, bad_marks
+from build_tools.patterns import lazy_pattern
 from build_tools.strings.figures import HALF_WIDTH, NUMERALS
 
 FULL_WIDTH_BRACE = "\uff5b"
@@ -20,12 +21,12 @@ NARROW = str.maketrans(f"{FULL_WIDTH_BRACE}\uff5d\uff5c", "{}|")
 _SMALL = str.maketrans(ascii_uppercase, ascii_lowercase)
 _NAME = rf"(?:[a-z0-9-]+\.(?:{'|'.join(PARTS)})|[a-z0-9]+(?:-[a-z0-9]+)+\.[a-z]+)"
 """What can only be meant as the name of a figure."""
-_FIGURE = re.compile(_NAME)
-_ID = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]*)?")
-_NUMERAL = re.compile(NUMERALS)
-_BRACES = re.compile(r"\{([^{}|\n]*)(?:\|([^{}|\n]*))?\}")
-_OPEN = re.compile(rf"\{{ *({_NAME})(?![a-z0-9.-])(?![^{{}}\n]*\}})")
-_VALUE = re.compile(r"(?P<key>\s*(?:- )?[a-z_]+: )(?P<value>\{.*)")
+_FIGURE = lazy_pattern(_NAME)
+_ID = lazy_pattern(r"[a-z0-9-]+(?:\.[a-z0-9-]*)?")
+_NUMERAL = lazy_pattern(NUMERALS)
+_BRACES = lazy_pattern(r"\{([^{}|\n]*)(?:\|([^{}|\n]*))?\}")
+_OPEN = lazy_pattern(rf"\{{ *({_NAME})(?![a-z0-9.-])(?![^{{}}\n]*\}})")
+_VALUE = lazy_pattern(r"(?P<key>\s*(?:- )?[a-z_]+: )(?P<value>\{.*)")
 
 
 def check_marks(document: Document) -> Iterator[Diagnostic]:

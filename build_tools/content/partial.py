@@ -6,7 +6,9 @@ from types import MappingProxyType
 
 from build_tools.content.emergency import load_emergency
 from build_tools.content.images import read_originals
-from build_tools.content.loader import load_record, load_settings, load_vocabularies
+from build_tools.content.loader import load_record
+from build_tools.content.reader import Reader
+from build_tools.content.settings import read_site, read_strings, read_vocabularies
 from build_tools.model.base import Record
 from build_tools.model.catalog import Catalog, Key
 from build_tools.model.kinds import KINDS, Kind
@@ -37,7 +39,12 @@ class _Lazy(Mapping[str, Record]):
 
 
 def open_catalog(
-    content: Path, *, root: Path, paths: Mapping[Key, str], backlinks: Mapping[Key, tuple[Key, ...]]
+    content: Path,
+    *,
+    root: Path,
+    paths: Mapping[Key, str],
+    backlinks: Mapping[Key, tuple[Key, ...]],
+    strings: Mapping[str, Mapping[str, str]] | None = None,
 ) -> Catalog | None:
     """Return the catalog of content that an earlier run has checked whole, its records unread.
 
@@ -46,23 +53,25 @@ def open_catalog(
         root: The project's root.
         paths: Every record to its content file below the project's root.
         backlinks: Who names a record, see `Catalog.backlinks`.
+        strings: The words of the interface, where they are known; None reads and checks them.
 
     Returns:
         None when the settings, the words or the vocabularies have something wrong with them.
     """
-    settings = load_settings(content, root=root)
-    vocabularies, problems = load_vocabularies(content, root=root)
-    if settings.settings is None or problems:
+    reader = Reader(root, content)
+    decoded = read_site(reader)
+    strings = read_strings(reader) if strings is None else strings
+    vocabularies = read_vocabularies(reader)
+    if decoded is None or reader.problems:
         return None
     by_kind: dict[str, dict[str, str]] = {kind.name: {} for kind in KINDS}
     for (kind, id_), path in sorted(paths.items()):
         by_kind[kind][id_] = path
     records = {kind.name: _Lazy(kind, by_kind[kind.name], content, root) for kind in KINDS}
-    site, strings = settings.settings
     pictures, _ = read_originals(content, "")
-    emergency = load_emergency(content, site, root=root)
+    emergency = load_emergency(content, decoded.value, root=root)
     return Catalog(
-        site,
+        decoded.value,
         MappingProxyType(records),
         vocabularies,
         strings,

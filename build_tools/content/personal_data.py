@@ -14,16 +14,17 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from build_tools.diagnostics import Diagnostic, Spot
+from build_tools.patterns import lazy_pattern
 from build_tools.strings.spelling import AT, COUNTERS, HOUSE_NUMBER, TOWN
 
 _MOST_BYTES = 1 << 20
 """No record is nearly as long."""
 
-_DASH = re.compile(
+_DASH = lazy_pattern(
     "(?<=[0-9)])[\u00ad\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u30fc\ufe63\uff0d\uff70](?=[ (]?[0-9])"
 )
 """What people type for a hyphen between digits."""
-_WEB = re.compile(r"https?://[^\s<>)\]]+")
+_WEB = lazy_pattern(r"https?://[^\s<>)\]]+")
 _BEFORE, _AFTER = r"(?<![0-9A-Za-z])(?<![0-9]-)", r"(?![0-9]|-[0-9])"
 _HOUSE = rf"[0-9]{{1,4}}-[0-9]{{1,4}}(?![0-9-]| ?[{COUNTERS}])"
 _GAP = r"[ ().\u30fb-]{0,2}"
@@ -40,7 +41,7 @@ class Rule:
 
 
 def _rule(code: str, pattern: str) -> Rule:
-    return Rule(code, re.compile(pattern, re.IGNORECASE))
+    return Rule(code, lazy_pattern(pattern, re.IGNORECASE))
 
 
 RULES = (

@@ -6,7 +6,6 @@ from types import MappingProxyType
 
 from build_tools.content.decoded import Decoded
 from build_tools.content.documents import Document
-from build_tools.content.easy_texts import judge
 from build_tools.content.nodes import Mapping as MappingNode
 from build_tools.content.nodes import Scalar, Sequence
 from build_tools.content.reader import Reader
@@ -83,6 +82,8 @@ def read_strings(reader: Reader) -> Mapping[str, Mapping[str, str]]:
     file = reader.content / "strings" / f"{EASY}.yml"
     document = reader.document(file) if file.exists() else None
     if document:
+        from build_tools.content.easy_texts import judge  # an edit of a text does without it
+
         reader.problems += judge(document).advice
         tables[EASY] = {key.text: node.text for key, node in document.front.entries if isinstance(node, Scalar)}
         reader.problems += _check_easy(document, tables[EASY])

@@ -12,6 +12,7 @@ from build_tools.content.marks import check_marks
 from build_tools.content.verbatim import without_code
 from build_tools.diagnostics import Diagnostic
 from build_tools.model.occasions import Event
+from build_tools.patterns import lazy_pattern
 from build_tools.strings.spelling import (
     DATED_WEEKDAY,
     ENGLISH_DATED_WEEKDAY,
@@ -21,16 +22,16 @@ from build_tools.strings.spelling import (
     WEEKDAYS,
 )
 
-_HTML = re.compile(r"<(?!https?://|mailto:)(?:!--|/?[A-Za-z][A-Za-z0-9-]*(?=[\s/>]))")
-_IMAGE = re.compile(r"!\[[^\]]*\]\(")
-_LINK = re.compile(r"(?<!!)\[[^\]]*\]\(\s*<?([^)\s>]*)")
-_SAFE_LINK = re.compile(r"(https?://|mailto:|tel:|\.{0,2}/|#|[a-z0-9-]+(/|$))", re.IGNORECASE)
-_HEADING_ONE = re.compile(r"^ {0,3}#(\s|$)")
-_UNDERLINED = re.compile(r"^ {0,3}=+\s*$")
+_HTML = lazy_pattern(r"<(?!https?://|mailto:)(?:!--|/?[A-Za-z][A-Za-z0-9-]*(?=[\s/>]))")
+_IMAGE = lazy_pattern(r"!\[[^\]]*\]\(")
+_LINK = lazy_pattern(r"(?<!!)\[[^\]]*\]\(\s*<?([^)\s>]*)")
+_SAFE_LINK = lazy_pattern(r"(https?://|mailto:|tel:|\.{0,2}/|#|[a-z0-9-]+(/|$))", re.IGNORECASE)
+_HEADING_ONE = lazy_pattern(r"^ {0,3}#(\s|$)")
+_UNDERLINED = lazy_pattern(r"^ {0,3}=+\s*$")
 
 _SIGNS = ("<", "![", "`")
-_LINE_SIGN = re.compile(r"\n {0,3}(?:=|#(?!#))")
-_LINK_SIGN = re.compile(
+_LINE_SIGN = lazy_pattern(r"\n {0,3}(?:=|#(?!#))")
+_LINK_SIGN = lazy_pattern(
     r"\]\([^\S\n]*+<?+(?!https?://|mailto:|tel:|\.{0,2}/|#|[a-z0-9-]+(?:[/)\s>]|\Z))", re.IGNORECASE
 )
 """Quick looks that most bodies pass: what `_check_body` says something of has one of them."""

@@ -1,16 +1,14 @@
 """Shells and hand-written pages, as MkDocs makes them; kept while nothing they depend on changes."""
 
 import json
-import logging
 import os
-import tempfile
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 
 from build_tools.config import PACKAGE, Config
-from build_tools.model.base import LANGUAGES
-from build_tools.shells import SHELLS, ShellProblem, Shells
+from build_tools.model.languages import LANGUAGES
+from build_tools.shells import SHELLS, Shells
 
 _CONFIGS = {"ja": "mkdocs.yml", "en": "mkdocs.en.yml"}
 _PACKAGES = ("mkdocs", "mkdocs-material", "Markdown", "Jinja2", "pymdown-extensions")
@@ -30,7 +28,9 @@ def load_shells(config: Config, key: str = "") -> Shells:
     file = config.cache / "shells" / f"{key}.json"
     kept = _read(file)
     if kept is None:
-        kept = {lang: _build(config, lang) for lang in LANGUAGES}
+        from build_tools.engine.running import run_mkdocs  # where the shells are kept, nobody asks
+
+        kept = {lang: run_mkdocs(config, _CONFIGS[lang]) for lang in LANGUAGES}
         if shells_key(config) == key:  # a file saved meanwhile would be kept under the name of the older state
             _write(file, kept)
     return _sort(kept)
@@ -93,38 +93,3 @@ def _write(file: Path, kept: Mapping[str, Mapping[str, str]]) -> None:
     for old in file.parent.glob("*.json"):
         if old != file:
             old.unlink(missing_ok=True)
-
-
-class _Warnings(logging.Handler):
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.lines: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.lines.append(record.getMessage())
-
-
-def _build(config: Config, lang: str) -> dict[str, str]:
-    """Build one language's MkDocs site and return its HTML files."""
-    from mkdocs.commands.build import build
-    from mkdocs.config import load_config
-    from mkdocs.exceptions import Abort, MkDocsException
-
-    from build_tools.engine.hook import CONTENT_VARIABLE
-
-    os.environ[CONTENT_VARIABLE] = str(config.content)
-    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    warnings = _Warnings()
-    logger = logging.getLogger("mkdocs")
-    logger.addHandler(warnings)
-    try:
-        with tempfile.TemporaryDirectory() as folder:
-            build(load_config(str(config.root / _CONFIGS[lang]), site_dir=folder, strict=True))
-            return {
-                path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
-                for path in sorted(Path(folder).rglob("*.html"))
-            }
-    except (MkDocsException, Abort) as error:
-        raise ShellProblem("\n".join(warnings.lines) or str(error)) from error
-    finally:
-        logger.removeHandler(warnings)

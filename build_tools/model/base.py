@@ -17,13 +17,10 @@ from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, WithJsonSchema, 
 from pydantic.fields import FieldInfo
 
 from build_tools.model.freshness import UNTRANSLATED, Translations
+from build_tools.model.languages import LANGUAGES as LANGUAGES  # noqa: PLC0414 -- who imports records imports it here
 from build_tools.model.ruby import plain_text
 from build_tools.model.values import Alias, Day, Flag, Kana, Leaf, Name, Slug, Whole, bad_value, parse_line, parse_url
 from build_tools.tracing import ask
-
-LANGUAGES = ("ja", "en")
-"""Languages of the site, the source language first."""
-
 
 _PLACEHOLDER = re.compile(r"\s*(?:…+|\.{3,}|-)\s*")
 """What stands for words that are still to be written, in hints and drafts."""

@@ -6,13 +6,15 @@ Everything that reads a record is given the words alone; HTML asks for the marks
 
 import re
 
+from build_tools.patterns import lazy_pattern
+
 _BASE = r"[^{}|<>\n]+"
 _KANA = "\u3041-\u3096\u309b-\u309e\u30a1-\u30fe\u3000 "
-MARK = re.compile(rf"\{{({_BASE})\|([{_KANA}]+)\}}")
+MARK = lazy_pattern(rf"\{{({_BASE})\|([{_KANA}]+)\}}")
 """A mark: its words, their reading."""
-_SLIP = re.compile(r"\{([^{}|\n]*)\|([^{}|\n]*)(\}?)")
+_SLIP = lazy_pattern(r"\{([^{}|\n]*)\|([^{}|\n]*)(\}?)")
 """What was meant as a mark, whole or not."""
-_HAN = re.compile(r"[\u3005\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_HAN = lazy_pattern(r"[\u3005\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 
 
 def base_text(text: str) -> str:

@@ -1,21 +1,23 @@
 """Runs units of work, keeps their files, and notes what the cache has to know of them."""
 
-from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from build_tools.builder.units import Unit
-from build_tools.builder.workshop import Workshop
 from build_tools.publish.compressing import TWINS, is_compressible
 from build_tools.publish.inputs import digest_of
 from build_tools.publish.ledger import Details, Kept, Stat
-from build_tools.publish.looking import Looker, PageFacts
 from build_tools.publish.shelf import Shelf
-from build_tools.search.entries import Entry
-from build_tools.search.indexed import Indexed
-from build_tools.search.indexing import Head
 from build_tools.workers import spread
+
+if TYPE_CHECKING:  # after an edit one process makes pages and another one the index, without the modules of the other
+    from build_tools.builder.units import Unit
+    from build_tools.builder.workshop import Workshop
+    from build_tools.publish.looking import PageFacts
+    from build_tools.search.entries import Entry
 
 
 class Sink(Protocol):
@@ -44,6 +46,8 @@ class Store:
         return self.files[path]
 
 
+TellSearch = Callable[[str, tuple[Any, ...]], None]
+"""Takes the file of a page, and its packed `search.entries.Entry`."""
 Place = tuple[str, str, str, str, bool]
 """Of a page that is searched: its language, and its `search.indexing.Head`."""
 Searched = tuple[Place, bytes]
@@ -95,17 +99,20 @@ class Results:
                 for path, _ in Kept.unpack(packed).outputs:
                     self.outputs.pop(path, None)
 
-    def take(self, outcome: tuple[Any, ...]) -> None:
+    def take(self, outcome: tuple[Any, ...], tell_search: TellSearch | None = None) -> None:
         """Take over what a unit gave: its key, its packed `Kept`, and of each file what is to be known.
 
-        What its pages say is taken apart for search here, wherever they were made: the dictionary for that takes as
-        much memory as all that makes pages, and most sentences stand in pages of more than one process.
+        What its pages say is taken apart for search here, wherever they were made, unless `tell_search` sees to that:
+        the dictionary for that takes as much memory as all that makes pages, and most sentences stand in pages of more
+        than one process.
         """
         key, packed, files = outcome
         for path, stat, is_written, entry in files:
             self.note(path, stat, is_written=is_written)
-            if entry:
-                self.searched[path] = index_page(Entry.unpack(entry))
+            if entry and tell_search:
+                tell_search(path, entry)
+            elif entry:
+                self.searched[path] = index_page(_unpacked(entry))
         self.details.units[key] = packed
 
     def note(self, path: str, stat: Stat, *, is_written: bool) -> None:
@@ -123,6 +130,8 @@ class Results:
     @cached_property
     def _facts(self) -> Mapping[bytes, PageFacts]:
         """Packed facts to facts."""
+        from build_tools.publish.looking import PageFacts
+
         every = (facts for kept in self.units.values() for _, facts in kept.outputs if facts)
         return {facts: PageFacts.unpack(facts) for facts in every}
 
@@ -156,6 +165,21 @@ class Results:
         return {key for keys in owners.values() if len(keys) > 1 for key in keys}
 
 
+def _unpacked(entry: tuple[Any, ...]) -> Entry:
+    from build_tools.search.entries import Entry
+
+    return Entry.unpack(entry)
+
+
+def index_page(entry: Entry) -> Searched:
+    """Return what search has to know of a page."""
+    from build_tools.search.indexed import Indexed
+    from build_tools.search.indexing import Head
+
+    head = Head.of(entry.path, entry.facets)
+    return (entry.lang, head.path, head.kind, head.ends, head.is_off), Indexed.of(entry).pack()
+
+
 def make_units(  # noqa: PLR0913 -- all that it takes
     units: Sequence[Unit],
     workshop: Workshop,
@@ -166,6 +190,7 @@ def make_units(  # noqa: PLR0913 -- all that it takes
     jobs: int,
     is_compressed: bool = False,
     is_verified: bool = True,
+    tell_search: TellSearch | None = None,
 ) -> None:
     """Make units and put what they give into `sink` and `results`.
 
@@ -178,12 +203,15 @@ def make_units(  # noqa: PLR0913 -- all that it takes
         jobs: How many processes work.
         is_compressed: Put compressed twins beside text files.
         is_verified: Look at what stands in the pages, for `verifying.check` and for search.
+        tell_search: Is told of pages that are searched; None to take them apart here.
 
     Raises:
         OSError: when a file cannot be written.
         WorkerDied: when a process was killed.
         MissingWord, jinja2.TemplateError: as `Workshop.make`.
     """
+    from build_tools.publish.looking import Looker
+
     results.forget(unit.key for unit in units)
     base_url = workshop.catalog.site.base_url.rstrip("/") + "/"
     looker = Looker(workshop.shells, is_quick=not is_verified, base_url=base_url)
@@ -202,13 +230,7 @@ def make_units(  # noqa: PLR0913 -- all that it takes
         return units[index].key, Kept(questions, after, before, tuple(files)).pack(), tuple(rows)
 
     for outcome in spread(work, len(units), jobs=jobs):
-        results.take(outcome)
-
-
-def index_page(entry: Entry) -> Searched:
-    """Return what search has to know of a page."""
-    head = Head.of(entry.path, entry.facets)
-    return (entry.lang, head.path, head.kind, head.ends, head.is_off), Indexed.of(entry).pack()
+        results.take(outcome, tell_search)
 
 
 def put(

@@ -9,14 +9,14 @@ import json
 import marshal
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from build_tools.artifacts import File
 from build_tools.config import PACKAGE
-from build_tools.model.base import LANGUAGES
+from build_tools.model.languages import LANGUAGES
 from build_tools.publish.inputs import digest_of
 from build_tools.publish.ledger import Stat
 from build_tools.publish.making import Results, Searched, Sink, put
@@ -79,6 +79,12 @@ class OfflineFiles:
     """In the cache; None keeps nothing."""
     is_foreign: bool = False
     """What is kept there is of another program."""
+    kept: _Kept | None = None
+    """What is kept there, where it has been read already."""
+
+    def opened(self) -> "OfflineFiles":
+        """Return the same, with what is kept read: while there is nothing else to do."""
+        return replace(self, kept=self._read())
 
     def update(  # noqa: PLR0913 -- what it is made of, and where it goes
         self,
@@ -104,7 +110,7 @@ class OfflineFiles:
             Lost: as `remake`; or when what the last build had is wanted, and there is none.
             OSError: when a file cannot be written.
         """
-        kept = self._read()
+        kept = self.kept or self._read()
         named = _named(plan) or kept.named
         if not named:
             raise Lost
@@ -112,7 +118,7 @@ class OfflineFiles:
         kept.pages = _look(listed, results, sink, kept.pages, remake)
         source = (PACKAGE / "theme" / "worker.js").read_text(encoding="utf-8")
         states = [(path, kept.pages[path][0], kept.pages[path][3]) for path in listed]
-        made_of = digest_of(repr((states, named, plan.kinds, plan.today, is_compressed, source)).encode())
+        made_of = _digest((states, named, tuple(plan.kinds), plan.today.isoformat(), is_compressed, source))
         if made_of == kept.made_of and all(path in known for path in kept.files):
             results.outputs.update((path, known[path]) for path in kept.files)
             return
@@ -162,6 +168,11 @@ def _look(
         found[path] = (digest, size, loaded, searched)
     remade = remake(lost) if lost else {}
     return {path: (*page[:3], remade.get(path, page[3])) for path, page in found.items()}
+
+
+def _digest(values: tuple[Any, ...]) -> bytes:
+    """Return a digest of plain values. The older form of marshal tells nothing of which of them are one object."""
+    return digest_of(marshal.dumps(values, 2))
 
 
 def _packed(data: bytes) -> int:

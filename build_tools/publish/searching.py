@@ -8,13 +8,13 @@ import shutil
 from collections import ChainMap
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime, time, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from build_tools.model.base import LANGUAGES
+from build_tools.model.languages import LANGUAGES
 from build_tools.publish.compressing import TWINS
 from build_tools.publish.entries import Index
 from build_tools.publish.ledger import Stat
@@ -85,6 +85,12 @@ class SearchFiles:
     """In the cache; None keeps nothing."""
     is_foreign: bool = False
     """What is kept there is of another program: its forms may be other ones."""
+    state: _State | None = None
+    """What is kept there, where it has been read already."""
+
+    def opened(self) -> "SearchFiles":
+        """Return the same, with what is kept read: while there is nothing else to do."""
+        return replace(self, state=_read_state(self.folder))
 
     def update(  # noqa: PLR0913 -- what it is made of, and where it goes
         self,
@@ -119,7 +125,7 @@ class SearchFiles:
         """
         if self.folder and self.is_foreign:
             shutil.rmtree(self.folder, ignore_errors=True)
-        state = _read_state(self.folder)
+        state = self.state or _read_state(self.folder)
         if wanted.labels is None and not state.kept:
             raise Lost
         pages, earlier = self._shelf(_PAGES, state), _files(state)

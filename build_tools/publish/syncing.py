@@ -4,7 +4,6 @@ The site shares its files with the tree of the cache by hard links. A file that 
 its time, so that an upload sends only what changed.
 """
 
-import ctypes
 import errno
 import fcntl
 import os
@@ -150,6 +149,8 @@ def swap(aside: Path, out: Path) -> None:
 
 def _exchange(one: Path, other: Path) -> bool:
     """Exchange two folders in one step. Source: renameat2(2), RENAME_EXCHANGE."""
+    import ctypes  # a build of which nothing has changed does without it
+
     renameat2 = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
     if renameat2 is None:
         return False

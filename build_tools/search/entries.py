@@ -5,8 +5,8 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from build_tools.search.readings import READING, title_key, title_readings
-
+ASIDE = "guide"
+"""The kind of pages for those who make the site: the last ones by number."""
 TITLE = "="
 """Stands in a term between the first two characters of a title and the whole of it."""
 MOST = 15
@@ -82,6 +82,8 @@ class Entry:
 
     def whole_titles(self) -> set[str]:
         """Return the terms of the titles on the page as a whole, and of their readings."""
+        from build_tools.search.readings import title_key, title_readings  # who only makes pages does without
+
         titles = ((self.title, self.reading), *self.titles)
         keys = {title_key(title) for title, _ in titles} - {""}
         readings = {key for title, reading in titles for key in title_readings(title, reading)}
@@ -114,6 +116,8 @@ def title_term(key: str) -> str:
 
 def reading_term(key: str) -> str:
     """Return the term of the reading of a whole title."""
+    from build_tools.search.readings import READING
+
     return f"{READING}{key}{TITLE}"
 
 

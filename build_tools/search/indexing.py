@@ -11,7 +11,7 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from build_tools.search.entries import Entry, Facets
+from build_tools.search.entries import ASIDE, Entry, Facets
 from build_tools.search.files import (
     GROUP,
     Cut,
@@ -34,8 +34,6 @@ _MOST_SPELLINGS = 3
 _LONGEST_NAME = 24
 """So many characters of a term go into a name, in hex of UTF-8: no file system takes more than 255 octets."""
 _EVENT = "event"
-ASIDE = "guide"
-"""The kind of pages for those who make the site: the last ones by number."""
 _SHORTEST_READING = 3
 """Characters of a reading by which words for the same are known."""
 _KANJI = re.compile(f"[{KANJI}]")

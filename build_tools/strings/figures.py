@@ -9,15 +9,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from build_tools.patterns import lazy_pattern
+
 HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 """One character for one, so that columns stay: what NFKC makes longer is none of a figure."""
-_FULL_WIDTH = re.compile(r"[\uff01-\uff5e\u3000]")
+_FULL_WIDTH = lazy_pattern(r"[\uff01-\uff5e\u3000]")
 _DIGITS = {"〇": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _POWERS = {"十": 10, "百": 100, "千": 1000}
 _WORDS = {"fifteen": 15, "sixteen": 16, "twenty": 20, "forty": 40, "three thousand": 3000}
 """Four is none of them: what people say is drawn together into four points, and these are no unit."""
 _KANJI = "".join((*_DIGITS, *_POWERS))
-_NUMBER = re.compile(
+_NUMBER = lazy_pattern(
     rf"(?<![\d.,{{/=\-A-Za-z%第{_KANJI}])(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?千?|[{_KANJI}]+"
     rf"|\b(?i:{'|'.join(_WORDS)})\b)"
 )
@@ -25,9 +27,9 @@ _SIGN = re.compile(rf"[\d{_KANJI}]+")
 """What a number without words begins with, and no other one within. A set of characters is found ten times as fast."""
 NUMERALS = rf"(?:[0-9０-９{_KANJI}]|\b(?:{'|'.join(_WORDS)})\b)"
 """Pattern of a sign or word that a number begins with."""
-_BEFORE = re.compile(r"(?:約|およそ|おおよそ|ほぼ|\b(?i:about|around|some|at least|over|more than) )$")
+_BEFORE = lazy_pattern(r"(?:約|およそ|おおよそ|ほぼ|\b(?i:about|around|some|at least|over|more than) )$")
 _LONGEST_BEFORE = 10
-_CROWD = re.compile(r"(?:来場|来場者|参加者|観客|定員|動員)$")
+_CROWD = lazy_pattern(r"(?:来場|来場者|参加者|観客|定員|動員)$")
 """What stands before people who came to something."""
 _UNITS = {
     "share": (
@@ -54,7 +56,7 @@ _UNITS = {
     ),
 }
 """Family to its units, and to what may follow."""
-_UNIT = re.compile(
+_UNIT = lazy_pattern(
     " ?(?:" + "|".join(f"(?P<{name}>(?:{unit}){rest})" for name, (unit, rest) in _UNITS.items()) + ")", re.IGNORECASE
 )
 _FAMILY_OF = {

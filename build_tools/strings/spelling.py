@@ -3,7 +3,9 @@
 import re
 import unicodedata
 
-KANA = re.compile(r"[ぁ-ゖァ-ヺー・0-9A-Za-z .,'&()\-〜!?]+")
+from build_tools.patterns import lazy_pattern
+
+KANA = lazy_pattern(r"[ぁ-ゖァ-ヺー・0-9A-Za-z .,'&()\-〜!?]+")
 """A reading: no kanji."""
 
 _ERAS = {"M": 1867, "T": 1911, "S": 1925, "H": 1988, "R": 2018}
@@ -19,14 +21,14 @@ _WORDS = {
     "true": "true",
     "false": "false",
 }
-_ERA_DATE = re.compile(r"([MTSHR]) ?(\d{1,2}|元)[.年/-] ?(\d{1,2})[.月/-] ?(\d{1,2})日?(.*)")
-_SLASHED = re.compile(r"(\d{4})[/.年] ?(\d{1,2})[/.月-] ?(\d{1,2})日?(.*)")
-_MONTH = re.compile(r"(\d{4})[/.年] ?(\d{1,2})月?")
-_FISCAL = re.compile(r"(\d{4})年度")
-_CLOCK = re.compile(r"(?<!\d)(\d{1,2})(?:時(\d{1,2})分|時(半)|時)")
+_ERA_DATE = lazy_pattern(r"([MTSHR]) ?(\d{1,2}|元)[.年/-] ?(\d{1,2})[.月/-] ?(\d{1,2})日?(.*)")
+_SLASHED = lazy_pattern(r"(\d{4})[/.年] ?(\d{1,2})[/.月-] ?(\d{1,2})日?(.*)")
+_MONTH = lazy_pattern(r"(\d{4})[/.年] ?(\d{1,2})月?")
+_FISCAL = lazy_pattern(r"(\d{4})年度")
+_CLOCK = lazy_pattern(r"(?<!\d)(\d{1,2})(?:時(\d{1,2})分|時(半)|時)")
 _HALF_DAY = 12
-_NOON = re.compile(r"(午前|午後) ?(\d{1,2})(時|:)")
-_WEEKDAY = re.compile(r"\([月火水木金土日](・祝)?\)")
+_NOON = lazy_pattern(r"(午前|午後) ?(\d{1,2})(時|:)")
+_WEEKDAY = lazy_pattern(r"\([月火水木金土日](・祝)?\)")
 
 
 def tidy(text: str) -> str:
@@ -82,14 +84,14 @@ def _time(rest: str) -> str:
     return f" {int(match[1]):02}:{match[2]}" if match else rest.rstrip()
 
 
-FULL_WIDTH_COLON = re.compile(r"^(?P<key> *(?:- )?[A-Za-z_ａ-ｚＡ-Ｚ＿]+)[ 　]*(?P<colon>：)")
+FULL_WIDTH_COLON = lazy_pattern(r"^(?P<key> *(?:- )?[A-Za-z_ａ-ｚＡ-Ｚ＿]+)[ 　]*(?P<colon>：)")
 """A key followed by a full-width colon: YAML sees one long text and no key."""
 
 FULL_WIDTH_BLANK = "　 "
-MISSING_SPACE = re.compile(r"^(?P<key>[a-z_]+):(?=[^\s\x00-\x7f]|[0-9A-Za-z]|　)　*")
+MISSING_SPACE = lazy_pattern(r"^(?P<key>[a-z_]+):(?=[^\s\x00-\x7f]|[0-9A-Za-z]|　)　*")
 """A field of a record with no half-width space after its colon: YAML sees no key."""
 
-FULL_WIDTH_SPACE = re.compile(r"^[ ]*　[ 　]*")
+FULL_WIDTH_SPACE = lazy_pattern(r"^[ ]*　[ 　]*")
 """Indentation with a full-width space, which YAML takes for text."""
 
 
@@ -101,7 +103,7 @@ def half_width_line(line: str, match: re.Match[str]) -> str:
 WEEKDAYS = "月火水木金土日"
 """Monday first, as `date.weekday` counts."""
 
-DATED_WEEKDAY = re.compile(
+DATED_WEEKDAY = lazy_pattern(
     r"(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日 ?"
     r"[(（](?P<weekday>[月火水木金土日])(?:曜日?|・祝|・休)?[)）]"
 )
@@ -120,12 +122,12 @@ ENGLISH_MONTHS = (
     "November",
     "December",
 )
-ENGLISH_DATED_WEEKDAY = re.compile(
+ENGLISH_DATED_WEEKDAY = lazy_pattern(
     rf"(?P<weekday>{'|'.join(ENGLISH_WEEKDAYS)}),? "
     rf"(?P<day>\d{{1,2}}) (?P<month>{'|'.join(ENGLISH_MONTHS)}) (?P<year>\d{{4}})"
 )
 
-WEEKDAY_SIGNS = (re.compile(r"月\d{1,2}日 ?[(（]"), re.compile(r"day,? \d"))
+WEEKDAY_SIGNS = (lazy_pattern(r"月\d{1,2}日 ?[(（]"), lazy_pattern(r"day,? \d"))
 """A quick look: one of them is found in every text that has a date with its weekday."""
 
 KANA_ROWS = {

@@ -19,9 +19,10 @@ from typing import TYPE_CHECKING
 from build_tools.clock import read_now
 from build_tools.publish.inputs import PROGRAM, SETTINGS, Inputs, digest_of, read_inputs, read_platform
 from build_tools.publish.ledger import Front, Ledger
+from build_tools.publish.partner import partner
 from build_tools.publish.syncing import aside_of, locked, publish, publish_changes
 from build_tools.publish.tree import Files, Tree, damaged
-from build_tools.workers import ahead
+from build_tools.workflow.beside import Beside
 from build_tools.workflow.made import Made, Session, Step, Wish
 
 if TYPE_CHECKING:
@@ -68,14 +69,10 @@ def build_site(  # noqa: PLR0913 -- what it is asked for, and where things are
         is_usable = kept.key == key and not was_cut_short
         if is_usable and not inputs.changed and _is_current(config, wish, tree, kept, out):
             return _unchanged(tree, kept)
-        hurt = _find_damaged(tree, kept, wish.jobs)
-        whole = {path: stat for path, stat in kept.outputs.items() if path not in hurt}
         is_same = kept.key == key
         moment = read_now(wish.as_of, zone=kept.zone) if kept.zone else None
         is_announced = kept.announced == _announced(config, wish)
-        session = Session(
-            config, wish, step, tree, ledger, kept, is_same, inputs, whole, hurt, moment, is_announced, memory
-        )
+        session = Session(config, wish, step, tree, ledger, kept, is_same, inputs, moment, is_announced, memory)
         tree.root.mkdir(parents=True, exist_ok=True)
         busy.touch()
         aside = (
@@ -101,30 +98,29 @@ def build_site(  # noqa: PLR0913 -- what it is asked for, and where things are
     return outcome.made
 
 
-def _find_damaged(tree: Tree, kept: Front, jobs: int) -> frozenset[str]:
-    """Return the finished files that are not as they were left.
-
-    Another process looks at them while this one imports what reads and renders: that alone takes longer than to make
-    again what one edit touches.
-    """
-    if not kept.outputs:
-        return frozenset()
-    with ahead(lambda: tuple(damaged(tree.root, kept.outputs)), jobs=jobs) as result:
-        import build_tools.workflow.local  # noqa: F401 -- as above
-
-        return frozenset(result())
-
-
 def _make(session: Session) -> Outcome:
     """Take the shortest way that will do."""
-    if session.is_local:
-        from build_tools.workflow.local import make_local
+    if session.before.outputs:
+        with partner(_beside(session).work, jobs=session.wish.jobs) as beside:
+            # Meanwhile: to look at all files takes as long as to import what reads and renders.
+            from build_tools.workflow.local import make_local
 
-        if outcome := make_local(session):
-            return outcome
+            session = session.knowing(beside.hear())
+            if session.is_local and (outcome := make_local(session, beside)):
+                return outcome
     from build_tools.workflow.whole import make_whole
 
     return make_whole(session)
+
+
+def _beside(session: Session) -> Beside:
+    return Beside(
+        session.tree,
+        session.ledger.folder,
+        session.before.outputs,
+        is_searched=session.is_local and not session.wish.pages_only,
+        is_compressed=session.wish.is_compressed,
+    )
 
 
 def _key(config: Config, wish: Wish, inputs: Inputs) -> str:

@@ -17,6 +17,7 @@ from build_tools.publish.searching import SearchFiles
 from build_tools.publish.syncing import aside_of, locked, swap
 from build_tools.publish.tree import Files, Tree
 from build_tools.views.selections import count_real
+from build_tools.workflow.indexing import put_offline, put_search
 from build_tools.workflow.job import Job, check_content
 from build_tools.workflow.locating import missing_word
 from build_tools.workflow.made import Made, Step, Wish
@@ -87,8 +88,8 @@ def _make(config: Config, wish: Wish, sink: Sink, step: Step) -> tuple[Made, Map
         return Made(None, (*loaded.problems, missing_word(config, missing))), {}
     if not wish.pages_only:
         step("search")
-        job.put_search(SearchFiles(), sink, results, {})
-        job.put_offline(OfflineFiles(), sink, results, {})
+        put_search(job, SearchFiles(), sink, results, {})
+        put_offline(job, OfflineFiles(), sink, results, {})
         step("verify")
     job.put_sitemap(sink, results, {})
     problems, faults = job.judge(results)

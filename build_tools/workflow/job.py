@@ -1,13 +1,11 @@
 """What every way to a finished site has in common: the work to do, and the judgement of what came of it."""
 
-import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 
 from build_tools.builder.addresses import Claim, check_addresses
-from build_tools.builder.searchable import KINDS, labels_of
 from build_tools.builder.sharing import Keeper, has_posters, poster_names
 from build_tools.builder.units import MOVED, Unit, all_units
 from build_tools.builder.workshop import Workshop
@@ -18,18 +16,14 @@ from build_tools.content.published import check_against
 from build_tools.diagnostics import Diagnostic
 from build_tools.engine.assets import read_assets
 from build_tools.engine.shells import load_shells
-from build_tools.feeds.offline import LIST, copy_words
 from build_tools.feeds.sitemap import Entry, build_sitemap
-from build_tools.model.base import LANGUAGES
 from build_tools.model.catalog import Catalog
 from build_tools.model.tables.numbers import check_numbers
 from build_tools.pages.environment import compile_all
 from build_tools.pictures.sizes import shown_pictures
-from build_tools.publish.ledger import Details, Kept, Stat
+from build_tools.publish.ledger import Stat
 from build_tools.publish.looking import Looker, PageFacts
-from build_tools.publish.making import Results, Searched, Sink, index_page, make_units, put
-from build_tools.publish.offline import OfflineFiles, Plan
-from build_tools.publish.searching import Lost, SearchFiles, Wanted
+from build_tools.publish.making import Results, Sink, TellSearch, make_units, put
 from build_tools.publish.shelf import read_kept, write_kept
 from build_tools.publish.verifying import Fault, Seen, check
 from build_tools.shells import RECORD, Shells
@@ -37,17 +31,6 @@ from build_tools.workflow.locating import locate
 from build_tools.workflow.made import Wish
 
 SITEMAP = "sitemap.xml"
-Read = Callable[[str], bytes]
-"""Gives a finished file of the earlier build."""
-Span = tuple[str, str]
-"""Two moments in ISO 8601, exclusive, between which a result is the same."""
-
-
-def _read_nothing(path: str) -> bytes:
-    """Give a file of an earlier build, where there was none."""
-    raise KeyError(path)
-
-
 Judgement = tuple[tuple[Diagnostic, ...], tuple[Fault, ...]]
 
 
@@ -107,8 +90,15 @@ class Job:
         posters, pictures = has_posters(self.catalog), shown_pictures(self.catalog)
         return tuple(all_units(ids, pages_only=self.wish.pages_only, with_posters=posters, pictures=pictures))
 
-    def make(
-        self, units: Sequence[Unit], sink: Sink, results: Results, *, known: Mapping[str, Stat], jobs: int = 0
+    def make(  # noqa: PLR0913 -- as `make_units`
+        self,
+        units: Sequence[Unit],
+        sink: Sink,
+        results: Results,
+        *,
+        known: Mapping[str, Stat],
+        jobs: int = 0,
+        tell_search: TellSearch | None = None,
     ) -> None:
         """Do some of it; see `make_units`. By default as many processes work as were wished for."""
         make_units(
@@ -120,6 +110,7 @@ class Job:
             jobs=jobs or self.wish.jobs,
             is_compressed=self.wish.is_compressed,
             is_verified=not self.wish.pages_only,
+            tell_search=tell_search,
         )
 
     def prune(self, results: Results) -> None:
@@ -143,78 +134,6 @@ class Job:
             results.outputs[path] = stat
             if is_written:
                 results.note(path, stat, is_written=True)
-
-    def put_search(  # noqa: PLR0913 -- as `SearchFiles.update`
-        self,
-        files: SearchFiles,
-        sink: Sink,
-        results: Results,
-        known: Mapping[str, Stat],
-        *,
-        read: Read = _read_nothing,
-        is_whole: bool = True,
-    ) -> Span:
-        """Make the index of search, or change it; see `SearchFiles.update`.
-
-        Args:
-            files: Where what it takes is kept.
-            sink: Where its files go.
-            results: The pages; takes the files.
-            known: Finished files that are whole.
-            read: Gives a finished file of the earlier build.
-            is_whole: The catalog holds all records, not those alone whose texts have changed.
-
-        Raises:
-            Lost: when `is_whole` is not, and too little is kept.
-        """
-        catalog = self.catalog
-        wanted = Wanted(
-            labels={lang: labels_of(catalog, lang) for lang in LANGUAGES} if is_whole else None,
-            synonyms=catalog.synonyms if is_whole else None,
-            kinds=KINDS,
-            today=self.moment.date(),
-        )
-
-        def remake(paths: Sequence[str]) -> Mapping[str, Searched]:
-            if not is_whole:
-                raise Lost
-            return self._index_again(paths, results.details)
-
-        jobs, is_compressed = self.wish.jobs, self.wish.is_compressed
-        return files.update(
-            results, sink, known, wanted, read=read, remake=remake, jobs=jobs, is_compressed=is_compressed
-        )
-
-    def put_offline(
-        self, files: OfflineFiles, sink: Sink, results: Results, known: Mapping[str, Stat], *, is_whole: bool = True
-    ) -> None:
-        """Make the service worker and the index of what it keeps; as `put_search`, and after it."""
-        catalog = self.catalog
-
-        def remake(paths: Sequence[str]) -> Mapping[str, Searched]:
-            if not is_whole:
-                raise Lost
-            return self._index_again(paths, results.details)
-
-        plan = Plan(
-            listed=json.loads(sink.read(LIST)) if catalog.site.offline else (),
-            labels={lang: labels_of(catalog, lang) for lang in LANGUAGES} if is_whole else None,
-            synonyms=catalog.synonyms if is_whole else None,
-            words=copy_words(catalog) if is_whole else None,
-            kinds=KINDS,
-            today=self.moment.date(),
-        )
-        files.update(results, sink, known, plan, remake=remake, is_compressed=self.wish.is_compressed)
-
-    def _index_again(self, paths: Sequence[str], details: Details) -> Mapping[str, Searched]:
-        """Make pages once more for what search has to know of them."""
-        wanted, found = set(paths), {}
-        for key, packed in details.units.items():
-            if any(path in wanted for path, _ in Kept.unpack(packed).outputs):
-                for output in self.workshop.make(Unit.of(key)).outputs:
-                    if output.path in wanted and output.entry:
-                        found[output.path] = index_page(output.entry)
-        return found
 
     def judge(self, results: Results) -> Judgement:
         """Return what is wrong with the site as a whole: problems of content files, and what none is to blame for."""

@@ -4,16 +4,21 @@ What a record says in its front matter is then the same for every list, feed and
 but the records concerned and those that they name.
 """
 
+import json
+import marshal
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import Path
 
+from build_tools.builder.searchable import KINDS
 from build_tools.builder.units import Unit
 from build_tools.content.figures import spot_figures
 from build_tools.content.loader import load_record
 from build_tools.content.partial import open_catalog
 from build_tools.content.prints import Prints
 from build_tools.engine.shells import load_shells
+from build_tools.feeds.offline import LIST
 from build_tools.i18n.words import MissingWord
 from build_tools.model.catalog import Key
 from build_tools.model.kinds import KIND_BY_FOLDER, KIND_BY_NAME
@@ -22,16 +27,21 @@ from build_tools.publish.inputs import RECORDS
 from build_tools.publish.ledger import Details, Kept
 from build_tools.publish.looking import PageFacts
 from build_tools.publish.making import Results
-from build_tools.publish.offline import OfflineFiles
+from build_tools.publish.partner import Partner
 from build_tools.publish.plan import index_units
-from build_tools.publish.searching import Lost, SearchFiles
+from build_tools.publish.shelf import read_kept, write_kept
 from build_tools.publish.tree import Files
+from build_tools.workflow.beside import hear_search, tell_end
 from build_tools.workflow.job import Job
 from build_tools.workflow.made import Made, Outcome, Session
 
 
-def make_local(session: Session) -> Outcome | None:
+def make_local(session: Session, beside: Partner) -> Outcome | None:
     """Make again what shows the texts that have changed, where `Session.is_local`.
+
+    Args:
+        session: The build.
+        beside: Changes the index of search meanwhile; see `beside.Beside`.
 
     Returns:
         None when more than texts is another now, or anything is wrong with them: the long way tells what.
@@ -39,7 +49,7 @@ def make_local(session: Session) -> Outcome | None:
     earlier = session.ledger.read_outline()
     now = _with_texts(session, earlier)
     try:
-        return None if now is None else _make(session, earlier, now)
+        return None if now is None else _make(session, beside, earlier, now)
     except Damaged:
         return None
 
@@ -65,14 +75,21 @@ def _is_more(now: Prints, earlier: Prints) -> bool:
     return (now[0], now[2]) != (earlier[0], earlier[2])
 
 
-def _make(session: Session, earlier: Details, now: Details) -> Outcome | None:
+def _make(session: Session, beside: Partner, earlier: Details, now: Details) -> Outcome | None:
     config, before = session.config, session.before
     session.step("build")
+    words = _Words(session.ledger.folder / "words", before.key)
     catalog = open_catalog(
-        config.content, root=config.root, paths=_paths(session, now), backlinks=_Backlinks(now.names)
+        config.content,
+        root=config.root,
+        paths=_paths(session, now),
+        backlinks=_Backlinks(now.names),
+        strings=(kept := words.read()),
     )
     if catalog is None or session.moment is None:
         return None
+    if kept is None:
+        words.write(catalog.strings)
     job = Job(config, session.wish, catalog, load_shells(config, before.shells), session.moment)
     texts = (f"body {key}" for key, prints in now.prints.items() if prints != earlier.prints[key])
     keys = tuple(dict.fromkeys(key for text in texts for key in earlier.texts.get(text, ())))
@@ -81,7 +98,14 @@ def _make(session: Session, earlier: Details, now: Details) -> Outcome | None:
     now = replace(now, units=dict(earlier.units))
     results = Results(dict(before.outputs), now)
     try:
-        job.make(tuple(map(Unit.of, keys)), session.tree, results, known=session.whole, jobs=1)
+        job.make(
+            tuple(map(Unit.of, keys)),
+            session.tree,
+            results,
+            known=session.whole,
+            jobs=1,
+            tell_search=lambda path, entry: beside.tell((path, entry)),
+        )
     except MissingWord:
         return None
     was, made = _facts(earlier.units, keys), _facts(now.units, keys)
@@ -89,22 +113,11 @@ def _make(session: Session, earlier: Details, now: Details) -> Outcome | None:
         return None
     if not session.wish.pages_only:
         session.step("search")
-        try:
-            files, root = SearchFiles(session.ledger.folder / "search"), session.tree.root
-            job.put_search(
-                files,
-                session.tree,
-                results,
-                session.whole,
-                read=lambda path: (root / path).read_bytes(),
-                is_whole=False,
-            )
-            offline = OfflineFiles(session.ledger.folder / "offline")
-            job.put_offline(offline, session.tree, results, session.whole, is_whole=False)
-        except Lost:
-            return None
+        listed = json.loads(session.tree.read(LIST)) if catalog.site.offline else ()
+        tell_end(beside, results, listed=listed, kinds=KINDS, today=session.moment.date())
         session.step("verify")
-        if any(job.verify(made, _Pages(units, made, earlier.anchored), results)):
+        # Of what search makes, pages name nothing but the files that every index begins with.
+        if any(job.verify(made, _Pages(units, made, earlier.anchored), results)) or not hear_search(beside, results):
             return None
     done = Made(
         Files(session.tree.root, results.outputs),
@@ -126,6 +139,25 @@ def _make(session: Session, earlier: Details, now: Details) -> Outcome | None:
         after=max(before.after, after),
         before=min(before.before, until),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of the interface, kept in one piece: as YAML they take as long to read as all records of an edit."""
+
+    file: Path
+    key: str
+    """`Front.key`: they are the same while it is."""
+
+    def read(self) -> Mapping[str, Mapping[str, str]] | None:
+        """Return the words by language and key; None for none."""
+        data = read_kept(self.file)
+        key, words = marshal.loads(data) if data else ("", None)  # noqa: S302 -- `read_kept` knows that we wrote it
+        return words if key == self.key else None
+
+    def write(self, words: Mapping[str, Mapping[str, str]]) -> None:
+        """Keep them."""
+        write_kept(self.file, marshal.dumps((self.key, {lang: dict(table) for lang, table in words.items()})))
 
 
 def _changes(earlier: Details, now: Details) -> Details:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -82,10 +82,6 @@ class Session:
     is_same_program: bool
     """It was of this program, with these settings."""
     inputs: Inputs
-    whole: Mapping[str, Stat]
-    """The finished files that are as they were left."""
-    damaged: frozenset[str]
-    """Those that are not."""
     moment: datetime | None = None
     """What the site speaks for, where an earlier build has told the zone."""
     is_announced: bool = False
@@ -94,6 +90,15 @@ class Session:
     """What earlier builds of this program have read."""
     aside: Path | None = None
     """An empty folder in which the site is put together at the same time; None where an earlier one serves."""
+    damaged: frozenset[str] = frozenset()
+    """The finished files that are not as they were left, as far as they have been looked at."""
+    whole: Mapping[str, Stat] = field(default_factory=dict)
+    """Those that are."""
+
+    def knowing(self, damaged: Iterable[str]) -> Session:
+        """Return the same, with the finished files looked at."""
+        hurt, outputs = frozenset(damaged), self.before.outputs
+        return replace(self, damaged=hurt, whole={path: stat for path, stat in outputs.items() if path not in hurt})
 
     @property
     def sink(self) -> Tree | Mirrored:

@@ -17,6 +17,7 @@ from build_tools.publish.tree import Files
 from build_tools.shells import Shells
 from build_tools.tracing import EVER, NEVER
 from build_tools.views.selections import count_real
+from build_tools.workflow.indexing import put_offline, put_search
 from build_tools.workflow.job import Job, check_content
 from build_tools.workflow.locating import missing_word
 from build_tools.workflow.made import Made, Outcome, Session
@@ -63,11 +64,11 @@ def make_whole(session: Session) -> Outcome:
         session.step("search")
         files = SearchFiles(session.ledger.folder / "search", is_foreign=not session.is_same_program)
         root = session.tree.root
-        after, before = job.put_search(
-            files, session.sink, results, session.whole, read=lambda path: (root / path).read_bytes()
+        after, before = put_search(
+            job, files, session.sink, results, session.whole, read=lambda path: (root / path).read_bytes()
         )
         offline = OfflineFiles(session.ledger.folder / "offline", is_foreign=not session.is_same_program)
-        job.put_offline(offline, session.sink, results, session.whole)
+        put_offline(job, offline, session.sink, results, session.whole)
         session.step("verify")
     job.put_sitemap(session.sink, results, session.whole)
     problems, faults = job.judge(results)

@@ -9,7 +9,7 @@ import pytest
 
 from build_tools.i18n.words import MissingWord
 from build_tools.model.moment import Moment, Precision
-from build_tools.workers import WorkerDied, ahead, spread
+from build_tools.workers import WorkerDied, spread
 
 
 @pytest.mark.parametrize("jobs", [1, 2, 3])
@@ -138,37 +138,3 @@ def test_one_other_process_does_something_beforehand(tmp_path, count, end, capfd
 
 def test_a_single_process_does_nothing_beforehand():
     assert list(spread(lambda index: index, 3, jobs=1, beforehand=lambda: 1 / 0)) == [0, 1, 2]
-
-
-@pytest.mark.parametrize("jobs", [1, 2])
-def test_work_done_ahead_gives_its_result(jobs):
-    with ahead(lambda: (os.getpid(), "花"), jobs=jobs) as result:
-        process, text = result()
-
-    assert (process == os.getpid(), text) == (jobs == 1, "花")
-
-
-@pytest.mark.parametrize("jobs", [1, 2])
-def test_what_work_ahead_raises_is_raised_where_its_result_is_asked_for(jobs):
-    def work() -> None:
-        raise PermissionError(13, "Permission denied", "x/y")
-
-    with ahead(work, jobs=jobs) as result, pytest.raises(PermissionError) as raised:
-        result()
-
-    assert raised.value.filename == "x/y"
-
-
-def test_a_killed_process_that_worked_ahead_is_told_of():
-    with ahead(lambda: os.kill(os.getpid(), signal.SIGKILL), jobs=2) as result, pytest.raises(WorkerDied) as raised:
-        result()
-
-    assert raised.value.signal == signal.SIGKILL
-
-
-def test_nobody_is_left_when_the_result_is_not_asked_for():
-    with pytest.raises(KeyError), ahead(signal.pause, jobs=2):
-        raise KeyError
-
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)

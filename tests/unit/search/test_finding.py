@@ -7,10 +7,10 @@ from datetime import date
 
 import pytest
 
-from build_tools.search.entries import Entry, Facets, Section, read_sections
+from build_tools.search.entries import ASIDE, Entry, Facets, Section, read_sections
 from build_tools.search.finding import Found, Hit, find, sort_hits
 from build_tools.search.indexed import Indexed
-from build_tools.search.indexing import ASIDE, Head, Labels, number_pages
+from build_tools.search.indexing import Head, Labels, number_pages
 from build_tools.search.lookup import FileIndex
 from build_tools.search.updating import build
 

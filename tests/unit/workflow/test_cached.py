@@ -114,6 +114,41 @@ def test_when_nothing_has_changed_nothing_heavy_is_imported(town):
     assert done.stdout.splitlines()[-1] == "[]"
 
 
+def test_after_an_edit_of_a_text_the_process_that_makes_pages_imports_nothing_of_search(town):
+    edit(town, "events/2026-kagu.en.md", "\n---\n", "\n---\n\nBring a towel.\n")
+    code = (
+        "import sys; from build_tools.cli import cli;"
+        "cli(['site', '--as-of', '2026-11-23', '--jobs', '2'], standalone_mode=False);"
+        "print(sorted({'mkdocs', 'snowballstemmer', 'sudachipy', 'build_tools.search.updating',"
+        "'build_tools.workflow.local', 'build_tools.workflow.whole'} & sys.modules.keys()))"
+    )
+
+    done = subprocess.run(  # noqa: S603 -- our own code
+        [sys.executable, "-c", code], cwd=town.root, env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True,
+        text=True, check=True, timeout=60,
+    )  # fmt: skip
+
+    assert done.stdout.splitlines()[-1] == "['build_tools.workflow.local']"
+    assert again(town).made == set()
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_words_that_are_kept_for_edits_are_never_those_of_another_state(town, jobs):
+    page, words = town.out / "en/events/2026-kagu/index.html", town.cache / "whole" / "words"
+    wish = replace(WISH, jobs=jobs)
+    for old, new in (("\n---\n", "\n---\n\nBring a towel.\n"), ("a towel", "two towels"), ("two", "three")):
+        edit(town, "events/2026-kagu.en.md", old, new)
+        again(town, wish)
+        words.write_bytes(words.read_bytes()[:-1])  # the next edit reads the files themselves
+
+    edit(town, "strings/en.yml", "event.when: 'When'", "event.when: 'Day and hour'")
+    again(town, wish)
+    edit(town, "events/2026-kagu.en.md", "three", "four")
+    again(town, wish)
+
+    assert ">Day and hour<" in page.read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     ("path", "written"),
     [
