@@ -8,6 +8,7 @@ from bench.face import FACE
 from bench.figures import Row, Spread, percentile
 from bench.measure import Failed, watch_command
 from bench.our_engine import Ours, edit_event
+from bench.paint import PAINT
 from bench.peers.engine import Engine, Unavailable, largest_difference
 from bench.saves import measure_saves
 from bench.search_cases import SEARCH_CASES
@@ -228,6 +229,7 @@ CASES = (
     Case("scale", _scale, (_SCALE, _SCALE_MEMORY)),
     *SEARCH_CASES,
     FACE,
+    PAINT,
     _informative("hugo-yaml", "Hugo, facts in YAML"),
     _informative("static-i18n", "MkDocs + Material + static-i18n"),
     _informative("eleventy", "Eleventy"),

@@ -128,7 +128,7 @@ def _install(shop: Workshop) -> None:
     shop.versions["Lighthouse"] = str(package["version"])
 
 
-def _build(shop: Workshop) -> Path:
+def build_city(shop: Workshop) -> Path:
     """Build the city's own site; return its folder."""
     folder = CACHE / "sites" / "face"
     shop.say("building the site of the city")
@@ -167,7 +167,7 @@ def _visit(address: str, page: str, chromium: str) -> Visit:
 def _visits(shop: Workshop, rounds: int) -> Iterator[Visit]:
     chromium = find_chromium()
     _install(shop)
-    files = read_site(_build(shop))
+    files = read_site(build_city(shop))
     pages = choose_pages(files)
     with serve_site(files) as server:
         for _ in range(rounds):
