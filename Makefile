@@ -11,9 +11,6 @@ with_lang := $(if $(LANG_UI),--lang '$(LANG_UI)')
 with_site := $(with_lang) $(if $(AS_OF),--as-of '$(AS_OF)') $(if $(OUT),--out '$(OUT)') $(if $(CONTENT),--content '$(CONTENT)')
 with_build := $(with_site) $(if $(JOBS),--jobs '$(JOBS)') $(if $(CACHE),--cache '$(CACHE)') $(if $(COMPRESS),--compress) $(if $(PROFILE),--profile)
 
-# Tests in a browser wait as long as they work, so there is one process more than cores.
-workers = $(shell echo $$(($$($(PYTHON) -c 'import os; print(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count())') + 1)))
-
 .DEFAULT_GOAL := help
 export Q
 .PHONY: help setup site serve check new match translated import schema easy search search-eval headers zip test evidence gallery bench lint format lock
@@ -63,10 +60,10 @@ zip: $(SITE_READY) ## Put the built site into one ZIP, for a USB stick [TO=site.
 	@$(PYTHON) -m build_tools zip $(with_lang) $(if $(OUT),--out '$(OUT)') $(if $(TO),--to '$(TO)')
 
 test: $(TEST_READY) ## Run every test, those in a browser too      [ARGS='-m "not browser"']
-	@$(PYTHON) -m pytest --numprocesses $(workers) --dist worksteal $(ARGS)
+	@$(PYTHON) -m pytest --numprocesses auto --dist worksteal $(ARGS)
 
 evidence: $(TEST_READY) ## Test accessibility and write down what was found  [DAY=2026-11-28]
-	@$(PYTHON) -m pytest --numprocesses $(workers) --dist worksteal --evidence content/accessibility-tests/machine.yml $(if $(DAY),--evidence-day '$(DAY)') tests/site tests/browser; code=$$?; $(PYTHON) -m build_tools translated accessibility-tests/machine.en $(with_lang); exit $$code
+	@$(PYTHON) -m pytest --numprocesses auto --dist worksteal --evidence content/accessibility-tests/machine.yml $(if $(DAY),--evidence-day '$(DAY)') tests/site tests/browser; code=$$?; $(PYTHON) -m build_tools translated accessibility-tests/machine.en $(with_lang); exit $$code
 
 gallery: $(TEST_READY) ## Take pictures of each kind of page of site/  [OUT=gallery ONLY=home,event]
 	@$(PYTHON) -m tests.gallery $(if $(OUT),--out '$(OUT)') $(if $(ONLY),--only '$(ONLY)')

@@ -191,7 +191,9 @@ def environment(words: Words) -> Environment:
 
 
 def compile_all() -> None:
-    """Leave every template compiled for the next environment."""
+    """Leave every template compiled for the next environment, where compiled templates are kept."""
+    if sys.dont_write_bytecode:
+        return
     templates = _Environment(Words("", {}))
     for path in sorted(_TEMPLATES.glob("*.html")):
         templates.get_template(path.name)

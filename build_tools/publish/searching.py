@@ -29,6 +29,8 @@ from build_tools.tracing import EVER, NEVER
 from build_tools.workers import spread
 
 _FOLDER = "search"
+_MANY = 2_000
+"""With more pages, the room that the dictionary takes matters more than the time to open it for the next edit."""
 _BELOW = tuple(f"{_FOLDER}/{lang}/" for lang in LANGUAGES)
 _PAGES = "pages"
 """The shelf of what is to be known of each page; each language has one for its index."""
@@ -167,7 +169,8 @@ class SearchFiles:
         if not outcomes:
             _complete(state, pages, remake)
             find_readings(tuple(map(tuple, synonyms)))
-            let_go()  # before processes are forked that would hold them too
+            if len(order) > _MANY:
+                let_go()  # before processes are forked that would hold them too
             outcomes = list(spread(partial(work, is_near=False), len(LANGUAGES), jobs=jobs))
         written = []
         for lang, kept, shelf, files in outcomes:

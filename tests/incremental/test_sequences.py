@@ -28,9 +28,10 @@ def own(tmp_path: Path) -> Path:
 def run(root: Path, first: int, count: int, steps: int) -> str:
     """Run sequences in the project at `root`, with its own program, and return what is said of them."""
     script = ROOT / "tests" / "incremental" / "sequences.py"
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     done = subprocess.run(  # noqa: S603 -- our own script
         [sys.executable, str(script), str(root), str(first), str(count), str(steps)],
-        env=os.environ | {"PYTHONPATH": str(root)},
+        env=env | {"PYTHONPATH": str(root), "PYTHONPYCACHEPREFIX": str(root.with_name("compiled"))},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
