@@ -169,8 +169,7 @@ class SearchFiles:
         if not outcomes:
             _complete(state, pages, remake)
             find_readings(tuple(map(tuple, synonyms)))
-            if len(order) > _MANY:
-                let_go()  # before processes are forked that would hold them too
+            _make_room(len(order))  # before processes are forked that would hold as much
             outcomes = list(spread(partial(work, is_near=False), len(LANGUAGES), jobs=jobs))
         written = []
         for lang, kept, shelf, files in outcomes:
@@ -240,6 +239,11 @@ def _complete(state: _State, pages: Shelf, remake: Remake) -> None:
     lost = [path for path, (_, head) in state.pages.items() if head and pages.get(path) is None]
     for path, (_, data) in (remake(lost) if lost else {}).items():
         pages[path] = data
+
+
+def _make_room(pages: int) -> None:
+    if pages > _MANY:
+        let_go()
 
 
 def _all_pages(lang: str, state: _State, numbers: Mapping[str, int], pages: Shelf) -> Iterator[Indexed | None]:
