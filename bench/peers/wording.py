@@ -9,6 +9,7 @@ from bench.peers.engine import ROOT
 from bench.peers.facts import interface, settings, vocabulary
 from bench.records import FIRST, LAST
 from build_tools.i18n.public_holidays import holidays_of
+from build_tools.pages.icons import ICONS, icon
 
 _VOCABULARIES = (
     "audiences", "change-kinds", "event-kinds", "event-statuses", "event-supports", "fields", "legal-forms",
@@ -36,6 +37,7 @@ def engine_words(lang: str) -> dict[str, Any]:
         "contact": contact,
         "licence": {"name": site["licence"][lang], "url": site["licence_url"]},
         "menu": read_menu(lang),
+        "icon": {name: str(icon(name)) for name in ICONS},
         **{name.replace("-", "_"): vocabulary(name, lang) for name in _VOCABULARIES},
     }
 

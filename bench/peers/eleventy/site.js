@@ -187,7 +187,7 @@ function makeBar(lang, kind) {
       <svg viewBox="0 0 32 32" width="32" height="32" aria-hidden="true" focusable="false"><path class="roof" d="M3 15 16 3l13 12z"/><path class="wall" d="M7 16h18v12H7z"/><path class="arch" d="M13 28v-5a3 3 0 0 1 6 0v5z"/></svg>
       <span>${title}</span>
     </a>
-    <div class="voices">
+    <div class="voices">${words[lang].icon.language}
 `,
     `
     <a class="switch" href="/easy/" lang="ja" hreflang="ja">${t.shell_easy}</a>
@@ -195,10 +195,10 @@ function makeBar(lang, kind) {
     <form class="search" role="search" aria-label="${t.search_name}" action="${top}search/" method="get" data-box="/assets/box.0cf091eebf.js" data-engine="/assets/box.0cf091eebf.js" data-style="/assets/search.b786128b35.css" data-index="/search/${lang}/" data-map="${top}sitemap/"${HEARD.map((name) => ` data-say-${name}="${esc(t[`search_${key(name)}`])}"`).join("")}>
       <label class="visually-hidden" for="site-search">${t.search_label}</label>
       <input id="site-search" type="search" name="q" placeholder="${t.search_label}" aria-keyshortcuts="/" autocapitalize="none" enterkeyhint="search" spellcheck="false">
-      <button>${t.search_submit}</button>
+      <button>${words[lang].icon.search}${t.search_submit}</button>
     </form>
     <details class="menu">
-      <summary>${t.shell_menu}</summary>
+      <summary>${words[lang].icon.menu}${t.shell_menu}</summary>
       <nav aria-label="${t.shell_main_menu}">
         <ul>${parts.join("")}
         </ul>

@@ -69,9 +69,9 @@ function event(data, records, w) {
   const today = coming ? `<span class="chip chip-today" data-today hidden>${t.state_today}</span>` : "";
   const asOf = coming ? `\n<span class="as-of"><span data-built>${fill(t.as_of, { day: date(AS_OF, lang) })}</span><span data-live hidden>${t.event_live}</span></span>` : "";
   const facts = [
-    row(t.event_when, when),
+    row(`${words[lang].icon.calendar}${t.event_when}`, when),
     `\n    <div><dt>${t.event_state}</dt><dd class="states">${today}${chip(data)}${asOf}</dd></div>\n`,
-    row(t.event_place, `${link(lang, "places", place)} ${esc(data.room)}<br><span class="address">${esc(place.address)}</span>`),
+    row(`${words[lang].icon.place}${t.event_place}`, `${link(lang, "places", place)} ${esc(data.room)}<br><span class="address">${esc(place.address)}</span>`),
     row(t.event_fee, data.free ? t.event_free : esc(data.fee)),
     row(t.event_capacity, data.capacity && `${data.capacity}${lang === "ja" ? "人" : " people"}`),
     row(t.event_audience, labels(data.audience, w.audiences, lang)),
@@ -86,8 +86,8 @@ function event(data, records, w) {
   <h2 id="add-to-calendar">${t.subscribe_event}</h2>
   <p>${t.subscribe_event_text}</p>
   <ul class="ways-in">
-    <li><a class="button" href="${address(lang, "events", data.rid)}${data.rid}.ics" download>${t.subscribe_event_file}</a></li>
-    <li><a class="button" href="https://calendar.google.com/calendar/render?${esc(google(data, place))}" rel="noopener noreferrer">${t.subscribe_event_google}</a></li>
+    <li><a class="button" href="${address(lang, "events", data.rid)}${data.rid}.ics" download>${words[lang].icon.download}${t.subscribe_event_file}</a></li>
+    <li><a class="button" href="https://calendar.google.com/calendar/render?${esc(google(data, place))}" rel="noopener noreferrer">${words[lang].icon.external}${t.subscribe_event_google}</a></li>
   </ul>
   <p><a href="${root(lang)}calendar/">${t.subscribe_event_more}</a></p>
 </section>` : "";
