@@ -59,11 +59,12 @@ headers: $(SITE_READY) ## Write how a server is to answer           HOST=nginx|c
 zip: $(SITE_READY) ## Put the built site into one ZIP, for a USB stick [TO=site.zip OUT= LANG_UI=]
 	@$(PYTHON) -m build_tools zip $(with_lang) $(if $(OUT),--out '$(OUT)') $(if $(TO),--to '$(TO)')
 
+# Many tests start the program, which would be compiled each time where bytecode is not kept.
 test: $(TEST_READY) ## Run every test, those in a browser too      [ARGS='-m "not browser"']
-	@$(PYTHON) -m pytest --numprocesses auto --dist worksteal $(ARGS)
+	@env -u PYTHONDONTWRITEBYTECODE $(PYTHON) -m pytest --numprocesses auto --dist worksteal $(ARGS)
 
 evidence: $(TEST_READY) ## Test accessibility and write down what was found  [DAY=2026-11-28]
-	@$(PYTHON) -m pytest --numprocesses auto --dist worksteal --evidence content/accessibility-tests/machine.yml $(if $(DAY),--evidence-day '$(DAY)') tests/site tests/browser; code=$$?; $(PYTHON) -m build_tools translated accessibility-tests/machine.en $(with_lang); exit $$code
+	@env -u PYTHONDONTWRITEBYTECODE $(PYTHON) -m pytest --numprocesses auto --dist worksteal --evidence content/accessibility-tests/machine.yml $(if $(DAY),--evidence-day '$(DAY)') tests/site tests/browser; code=$$?; $(PYTHON) -m build_tools translated accessibility-tests/machine.en $(with_lang); exit $$code
 
 gallery: $(TEST_READY) ## Take pictures of each kind of page of site/  [OUT=gallery ONLY=home,event]
 	@$(PYTHON) -m tests.gallery $(if $(OUT),--out '$(OUT)') $(if $(ONLY),--only '$(ONLY)')
