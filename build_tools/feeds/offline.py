@@ -66,7 +66,9 @@ def _in_all(paths: Iterable[str]) -> Iterator[str]:
 
 
 def copy_words(catalog: Catalog) -> Mapping[str, Mapping[str, str]]:
-    """Return what a copy says of itself in each voice, as HTML: `note` with `{when}` for its day, `name`, `search`."""
+    """Return what a copy says of itself in each voice, as HTML: `note` with `{when}` for its day, `name`, `search`;
+    and the time zone of the site as `zone`.
+    """
     voices = (*LANGUAGES, *(("easy",) if catalog.strings["easy"] else ()))
     return {voice: dict(_said(catalog, voice)) for voice in voices}
 
@@ -77,3 +79,4 @@ def _said(catalog: Catalog, voice: str) -> Iterator[tuple[str, str]]:
     yield "name", str(words.markup("offline.note.name"))
     yield "note", str(Words(voice, catalog.strings[voice]).markup("offline.note", when="{when}"))
     yield "search", str(words.markup("offline.note.search"))
+    yield "zone", str(catalog.site.timezone)

@@ -14,7 +14,16 @@ from build_tools.pages.openings import build_opening, with_clock
 from build_tools.pages.styles import NETWORK, with_styles
 from build_tools.urls import address_of, card_file, to_file
 from build_tools.views.datasets import FOLDER
-from build_tools.views.selections import by_kana_row, by_letter, by_name, by_term, by_time, by_wants, children, has_card
+from build_tools.views.selections import (
+    by_kana_row,
+    by_letter,
+    by_name,
+    by_term,
+    by_wants,
+    children,
+    coming_and_past,
+    has_card,
+)
 
 _PROMISES = ("plan", "initiative", "service", "yearly-theme", "guideline", "indicator", "evaluation")
 
@@ -50,6 +59,7 @@ def build_organization(desk: Desk, organization: Organization) -> Iterator[Page]
     context, catalog = desk.context(f"organizations/{organization.id}/"), desk.catalog
     promises: list[Record] = [record for kind in _PROMISES for record in catalog.naming_kind(organization, kind)]
     companions, picture = companions_of(desk, organization)
+    coming, past = coming_and_past(catalog.naming(organization, Event), desk.now)
     page = desk.record_page(
         "organization.html",
         organization,
@@ -58,7 +68,8 @@ def build_organization(desk: Desk, organization: Organization) -> Iterator[Page]
         trail=("organizations/",),
         companions=companions,
         picture=picture,
-        events=tuple(reversed(by_time(catalog.naming(organization, Event)))),
+        coming=coming,
+        past=past,
         children=[context.link(child) for child in children(organization, catalog)],
         promises=tuple(promises),
     )
@@ -73,8 +84,10 @@ def build_places(desk: Desk) -> Iterator[Page]:
 
 def build_place(desk: Desk, place: Place) -> Iterator[Page]:
     """Yield the page of a place."""
-    events = tuple(reversed(by_time(desk.catalog.naming(place, Event))))
-    page = desk.record_page("place.html", place, trail=("places/",), events=events, hours=_hours(desk, place))
+    coming, past = coming_and_past(desk.catalog.naming(place, Event), desk.now)
+    page = desk.record_page(
+        "place.html", place, trail=("places/",), coming=coming, past=past, hours=_hours(desk, place)
+    )
     yield with_clock(page, place)
 
 

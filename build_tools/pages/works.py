@@ -22,7 +22,7 @@ from build_tools.views.projects import (
     partners_by_part,
     without_start,
 )
-from build_tools.views.selections import by_date, by_name, by_term, by_time, upcoming
+from build_tools.views.selections import by_date, by_name, by_term, coming_and_past
 
 _STATUSES = ("running", "planned", "unknown", "ended")
 _ABOVE = ("projects/",)
@@ -125,15 +125,14 @@ def _list(desk: Desk, name: str, **values: object) -> Page:
 
 def build_record(desk: Desk, project: Project) -> Iterator[Page]:
     """Yield the page of a project."""
-    events = by_time(desk.catalog.naming(project, Event))
-    coming = upcoming(events, desk.now)
+    coming, past = coming_and_past(desk.catalog.naming(project, Event), desk.now)
     parts = partners_by_part(project)
     yield desk.record_page(
         "project.html",
         project,
         trail=_ABOVE,
         coming=coming,
-        past=tuple(event for event in reversed(events) if event not in coming),
+        past=past,
         parts=parts,
         asked=parts[0][1] if parts else (),
     )

@@ -1,5 +1,5 @@
 // The service worker, below a first line that the build writes:
-//   const KEPT = { version, files: { "events/": "digest", … }, words: { ja: { name, note, search }, en: …, easy: … } }
+//   const KEPT = { version, files: { "events/": "digest", … }, words: { ja: { name, note, search, zone }, en: …, easy: … } }
 // It keeps copies of some pages, gzipped, for days without a signal. What the network gives is always shown first:
 // a copy only where it gives nothing, and every copy says so with its date. Without files it takes itself away.
 
@@ -82,7 +82,8 @@ async function page(request, path) {
     const html = copy ? await unpacked(copy).text() : absolute(await unpacked(shown).text(), at(instead))
     const voice = path.startsWith("easy/") && copy ? "easy" : root ? "en" : "ja"
     const headers = { "content-type": "text/html; charset=utf-8" }
-    return new Response(noted(html, shown, voice, path), { status: copy ? 200 : 503, headers })
+    // The page that stands in for another one says itself what has happened.
+    return new Response(copy && path !== instead ? noted(html, copy, voice, path) : html, { status: copy ? 200 : 503, headers })
   }
 }
 
@@ -94,7 +95,8 @@ const absolute = (html, base) =>
 function noted(html, copy, voice, path) {
   const words = KEPT.words[voice] ?? KEPT.words.ja
   const lang = voice === "en" ? "en-GB" : "ja-JP"
-  const when = new Date(copy.headers.get(DATE)).toLocaleString(lang, { dateStyle: "long", timeStyle: "short" })
+  const form = { dateStyle: "long", timeStyle: "short", timeZone: words.zone }
+  const when = new Date(copy.headers.get(DATE)).toLocaleString(lang, form)
   const more = /^(en\/)?search\/$/.test(path) ? ` ${words.search}` : ""
   const note = `<section class="kept" aria-label="${words.name}"><p>${words.note.replace("{when}", when)}${more}</p></section>\n`
   return html.replace("<main", () => `${note}<main`)

@@ -36,6 +36,13 @@ def upcoming(events: Iterable[Event], now: datetime) -> tuple[Event, ...]:
     return by_time(event for event in events if is_upcoming(event, now))
 
 
+def coming_and_past(events: Iterable[Event], now: datetime) -> tuple[tuple[Event, ...], tuple[Event, ...]]:
+    """Return the events that are not over, soonest first, and the others, latest first."""
+    every = by_time(events)
+    coming = upcoming(every, now)
+    return coming, tuple(event for event in reversed(every) if event not in coming)
+
+
 def disaster_events(events: Iterable[Event], now: datetime) -> tuple[Event, ...]:
     """Return the events to come that are about disasters, soonest first; a city without that theme has none."""
     return tuple(event for event in upcoming(events, now) if DISASTER in event.themes)

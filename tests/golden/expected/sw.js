@@ -1,78 +1,81 @@
 const KEPT = {
-"version": "e34e5b2bf1c8",
+"version": "90bee32e2777",
 "files": {
-"": "9935cb29e87d",
-"en/": "415c89835e9d",
-"offline/": "3b884d4c74af",
-"en/offline/": "25ddfeddf3a2",
-"events/": "41b628aa39e3",
-"en/events/": "813a739a44b2",
-"places/": "71f30d100cfb",
-"en/places/": "b227e053b6a7",
-"search/": "5356e182c451",
-"en/search/": "1d56808c98e2",
-"notices/": "e3fab4bee048",
-"en/notices/": "2a3526d476c6",
-"contact/": "c738cb5a8267",
-"en/contact/": "c179380798f9",
-"events/theme-disaster/": "88871bedf4c8",
-"en/events/theme-disaster/": "01eb66c7885c",
-"easy/": "31ebfd4d11ec",
-"events/2026-kagu/": "209bc39fc8a1",
-"en/events/2026-kagu/": "88cf02bf2962",
-"easy/events/2026-kagu/": "071af8ad8e83",
-"events/2026-yoru/": "ab0a3df946c9",
-"en/events/2026-yoru/": "b11a6b31d80d",
-"notices/nittei/": "2e70a1f731fb",
-"en/notices/nittei/": "0d31b7846f33",
-"places/hiroba/": "299ca4320441",
-"en/places/hiroba/": "28547f720424",
+"": "625a4aece409",
+"en/": "612cbab6b06a",
+"offline/": "aa4ae3683a60",
+"en/offline/": "2f01444a1ef0",
+"events/": "19d3318cc7af",
+"en/events/": "fe1102abdc4f",
+"places/": "3daef21f67a0",
+"en/places/": "4077289b99dc",
+"search/": "836843cd7f77",
+"en/search/": "d64982dfec02",
+"notices/": "6597d6c25f69",
+"en/notices/": "f93eefa53039",
+"contact/": "a035db245b9b",
+"en/contact/": "4f0646f49448",
+"events/theme-disaster/": "7841bb9413e4",
+"en/events/theme-disaster/": "6276c03dde21",
+"easy/": "c6e2a8bdc4fc",
+"events/2026-kagu/": "4cab3105277e",
+"en/events/2026-kagu/": "a052538270d0",
+"easy/events/2026-kagu/": "a5f426a0ffda",
+"events/2026-yoru/": "bf870f2df81d",
+"en/events/2026-yoru/": "8fad1ac36c45",
+"notices/nittei/": "6c16c157240c",
+"en/notices/nittei/": "70e48c96f498",
+"places/hiroba/": "cb3de3784767",
+"en/places/hiroba/": "1f6144e0f248",
 "assets/lists.76602f42ff.css": "7fcbef6026ea",
 "assets/events.5658dfc30e.css": "27e1bc1596e5",
 "assets/home.c14e8bee11.css": "b5f332695c38",
 "assets/events.af52026171.js": "6177b3aded95",
 "assets/icon.4378138db8.svg": "ff3b5e13522c",
-"assets/site.90f107b9aa.css": "3ba0e974eb15",
-"assets/box.0cf091eebf.js": "f14d4d98f1dd",
+"assets/site.8e068450a9.css": "20c7ccf8a532",
+"assets/box.da3934d054.js": "412e5c561d1a",
 "assets/search.ee3b3946c7.css": "3e167eef6f4e",
 "assets/site.75ea2fba17.js": "89e26269116e",
 "assets/filters.ae53eb25c2.css": "883baf65bc8a",
 "assets/results.a575b6ed8a.css": "1c6498f64e1a",
 "assets/results.086d526729.js": "65a1ad4a9c59",
-"assets/event.93badc6a05.css": "916a1feb9d46",
+"assets/event.9bceebd112.css": "71efdbfac7f5",
 "assets/opening.3653d67f07.css": "f9ed814a44fc",
 "assets/opening.f6884fbda4.js": "08ec9395d90a",
-"offline/search/ja/t/-let.txt": "2719323c317e",
-"offline/search/ja/t/e3828be5a0b4-ryo.txt": "9549e62497c4",
-"offline/search/ja/p/0-rdn.json": "3c426cb6f21f",
+"offline/search/ja/t/-7yb.txt": "0ef80aba7edd",
+"offline/search/ja/t/e3828be5a0b4-2eq.txt": "fe96322c5e87",
+"offline/search/ja/p/0-xbq.json": "bb27fc0afa35",
 "offline/search/ja/facets-hbq.json": "8dfecf64390e",
-"offline/search/ja/index.json": "e505dd298fd2",
-"offline/search/en/t/-vgb.txt": "217f8b0352ae",
-"offline/search/en/p/0-aeg.json": "2a13cf59eb04",
+"offline/search/ja/index.json": "03f3cbe09004",
+"offline/search/en/t/-qap.txt": "d50e199ec0aa",
+"offline/search/en/p/0-4hc.json": "b465c833faae",
 "offline/search/en/facets-jf5.json": "d08be46d839c",
-"offline/search/en/index.json": "388a06f80d01"
+"offline/search/en/index.json": "401e45e9d202"
 },
 "words": {
 "ja": {
 "name": "保存した内容",
 "note": "いまは新しい内容を読み込めないため、{when}に保存した内容を表示しています。最新の情報ではないことがあります。",
-"search": "見つかるのは、この端末に保存したページだけです。"
+"search": "見つかるのは、この端末に保存したページだけです。",
+"zone": "Asia/Tokyo"
 },
 "en": {
 "name": "Kept copy",
 "note": "The newest version cannot be loaded at the moment. This is a copy kept on {when}; it may be out of date.",
-"search": "Only pages that are kept on this device can be found."
+"search": "Only pages that are kept on this device can be found.",
+"zone": "Asia/Tokyo"
 },
 "easy": {
 "name": "保存した内容",
 "note": "いまは、<ruby>新<rp>（</rp><rt>あたら</rt><rp>）</rp></ruby>しいページを<ruby>読<rp>（</rp><rt>よ</rt><rp>）</rp></ruby>むことができません。このページは、{when}のものです。",
-"search": "見つかるのは、この端末に保存したページだけです。"
+"search": "見つかるのは、この端末に保存したページだけです。",
+"zone": "Asia/Tokyo"
 }
 }
 }
 
 // The service worker, below a first line that the build writes:
-//   const KEPT = { version, files: { "events/": "digest", … }, words: { ja: { name, note, search }, en: …, easy: … } }
+//   const KEPT = { version, files: { "events/": "digest", … }, words: { ja: { name, note, search, zone }, en: …, easy: … } }
 // It keeps copies of some pages, gzipped, for days without a signal. What the network gives is always shown first:
 // a copy only where it gives nothing, and every copy says so with its date. Without files it takes itself away.
 
@@ -155,7 +158,8 @@ async function page(request, path) {
     const html = copy ? await unpacked(copy).text() : absolute(await unpacked(shown).text(), at(instead))
     const voice = path.startsWith("easy/") && copy ? "easy" : root ? "en" : "ja"
     const headers = { "content-type": "text/html; charset=utf-8" }
-    return new Response(noted(html, shown, voice, path), { status: copy ? 200 : 503, headers })
+    // The page that stands in for another one says itself what has happened.
+    return new Response(copy && path !== instead ? noted(html, copy, voice, path) : html, { status: copy ? 200 : 503, headers })
   }
 }
 
@@ -167,7 +171,8 @@ const absolute = (html, base) =>
 function noted(html, copy, voice, path) {
   const words = KEPT.words[voice] ?? KEPT.words.ja
   const lang = voice === "en" ? "en-GB" : "ja-JP"
-  const when = new Date(copy.headers.get(DATE)).toLocaleString(lang, { dateStyle: "long", timeStyle: "short" })
+  const form = { dateStyle: "long", timeStyle: "short", timeZone: words.zone }
+  const when = new Date(copy.headers.get(DATE)).toLocaleString(lang, form)
   const more = /^(en\/)?search\/$/.test(path) ? ` ${words.search}` : ""
   const note = `<section class="kept" aria-label="${words.name}"><p>${words.note.replace("{when}", when)}${more}</p></section>\n`
   return html.replace("<main", () => `${note}<main`)

@@ -56,6 +56,21 @@ def test_a_page_with_a_reason_in_japanese_alone_says_so_and_is_not_indexed(town,
     assert (dom.css_first(".untranslated") is None) is is_whole
 
 
+@pytest.mark.parametrize(
+    ("status", "deadline", "told"),
+    [
+        ("scheduled", "2026-12-01", ["締切 2026年12月1日(火)"]),
+        ("scheduled", "2026-11-22", []),
+        ("cancelled", "2026-12-01", []),
+    ],
+    ids=["open", "closed", "off"],
+)
+def test_the_closing_date_stands_beside_the_status_while_one_can_sign_up(town, status, deadline, told):
+    _, dom = page_of(town, status=status, reason="雨", registration={"deadline": deadline})
+
+    assert words(dom, '.states a[href="#registration"]') == told
+
+
 def test_a_sample_does_not_invite_to_sign_up(town):
     page, dom = page_of(town, sample="true", registration={})
 

@@ -38,6 +38,14 @@ def test_upcoming_keeps_an_event_on_its_last_day():
     assert selections.upcoming([event], NOON) == (event,)
 
 
+def test_coming_events_are_soonest_first_and_past_ones_latest_first():
+    events = [make_event(day, id=day) for day in ("2026-12-05", "2019-01-01", "2026-11-24", "2026-11-01")]
+
+    coming, past = selections.coming_and_past(events, NOON)
+
+    assert (ids(coming), ids(past)) == (("2026-11-24", "2026-12-05"), ("2026-11-01", "2019-01-01"))
+
+
 def test_past_by_fiscal_year_is_newest_first():
     events = [
         make_event("2011-03-31", id="march"),
