@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -186,6 +187,23 @@ def test_only_the_engine_imports_mkdocs():
         for line, name in module.imports
         if name.split(".")[0] in {"mkdocs", "material", "markdown", "pymdownx"} and module.top != "engine"
     ] == []
+
+
+def bound_again(module: Module) -> Iterator[str]:
+    """Yield each name that a module binds though it has done so before: what reads the first gets the second."""
+    before: set[str] = set()
+    for node in cast(ast.Module, module.nodes[0]).body:
+        targets = (
+            node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
+        )
+        for name in [target.id for target in targets if isinstance(target, ast.Name)]:
+            if name in before:
+                yield f"{at(module, node.lineno)}: {name}"
+            before.add(name)
+
+
+def test_a_module_binds_a_name_once():
+    assert [line for module in MODULES for line in bound_again(module)] == []
 
 
 def test_only_the_command_prints_or_exits():

@@ -29,7 +29,7 @@ from build_tools.tracing import EVER, NEVER
 from build_tools.workers import spread
 
 _FOLDER = "search"
-_MANY = 2_000
+_LARGE = 2_000
 """With more pages, the room that the dictionary takes matters more than the time to open it for the next edit."""
 _BELOW = tuple(f"{_FOLDER}/{lang}/" for lang in LANGUAGES)
 _PAGES = "pages"
@@ -242,7 +242,7 @@ def _complete(state: _State, pages: Shelf, remake: Remake) -> None:
 
 
 def _make_room(pages: int) -> None:
-    if pages > _MANY:
+    if pages > _LARGE:
         let_go()
 
 
