@@ -56,10 +56,11 @@ def test_a_partner_that_was_killed_is_told_of_when_it_is_heard():
 
 def test_nobody_is_left_when_a_partner_is_not_heard():
     def work(told: Iterator[Any]) -> Iterator[Any]:
+        yield os.getpid()
         yield from told
 
-    with pytest.raises(KeyError), partner(work, jobs=2):
-        raise KeyError
+    with partner(work, jobs=2) as beside:
+        pid = beside.hear()
 
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    with pytest.raises(ProcessLookupError):
+        os.kill(pid, 0)
