@@ -116,7 +116,7 @@ def read_past(files):
 def read_place(files):
     """Give what the page of the hall that was announced first says of its events."""
     page = LexborHTMLParser(files["places/hiroba/index.html"])
-    return {"events": all_text(page, "section[aria-labelledby=events] li")}
+    return {"coming": all_text(page, "section[aria-labelledby=coming] li")}
 
 
 def read_month(files):
@@ -257,7 +257,7 @@ AS_PLANNED = {
     "upcoming": {"when": WHEN, "where": "中央広場ホール", "chips": ["申込受付中"]},
     "English upcoming": {"when": WHEN_EN, "where": "Central Square Hall", "chips": ["Open for registration"]},
     "past": {"is named": False},
-    "place": {"events": [f"{WHEN} 防災さんぽ"]},
+    "place": {"coming": [f"{WHEN} 防災さんぽ"]},
     "month": {
         "table": [("5", "14:00 防災さんぽ")],
         "agenda": [("2026-12-05", "14時から16時まで 防災さんぽ 中央広場ホール")],
@@ -386,7 +386,7 @@ EDITS = {
                 "table": {"備考": f"【中止】{WHY}【変更】2026-11-22 状態: {TOLD}"},
                 "gif": {"status": "中止"},
                 "flyer": {"banner": ["中止", WHY, TOLD]},
-                "place": {"events": [f"{WHEN} 防災さんぽ 中止"]},
+                "place": {"coming": [f"{WHEN} 防災さんぽ 中止"]},
                 "state": {"status": "cancelled", "sequence": 1},
             },
         ),
@@ -423,7 +423,7 @@ EDITS = {
                 "table": {"備考": f"【延期(日程調整中)】{WHY}【変更】2026-11-22 状態: {TOLD}"},
                 "gif": {"status": "延期(日程調整中)"},
                 "flyer": {"banner": ["延期", WHY, TOLD]},
-                "place": {"events": [f"{WHEN} 防災さんぽ 延期"]},
+                "place": {"coming": [f"{WHEN} 防災さんぽ 延期"]},
                 "state": {"status": "postponed", "sequence": 1},
             },
         ),
@@ -499,7 +499,7 @@ EDITS = {
                     "day": ["12月12日"],
                     "clock": "10時から12時まで",
                 },
-                "place": {"events": ["2026年12月12日(土) 10時から12時まで 防災さんぽ 日程変更"]},
+                "place": {"coming": ["2026年12月12日(土) 10時から12時まで 防災さんぽ 日程変更"]},
                 "state": {"starts": "2026-12-12 10:00", "status": "rescheduled", "sequence": 1},
             },
         ),
@@ -566,7 +566,7 @@ EDITS = {
                 },
                 "gif": {"location": "北の会館"},
                 "flyer": {"banner": ["会場変更", TOLD], "struck": ["中央広場ホール"], "place": ["北の会館"]},
-                "place": {"events": [f"{WHEN} 防災さんぽ 会場変更"]},
+                "place": {"coming": [f"{WHEN} 防災さんぽ 会場変更"]},
                 "state": {"place": "hall", "sequence": 1},
             },
         ),
@@ -622,7 +622,7 @@ EDITS = {
                     "webinarUrl": "https://www.example.org/meet",
                 },
                 "flyer": {"banner": ["オンラインに変更", WHY, TOLD], "place": ["オンライン"]},
-                "place": {"events": [f"{WHEN} 防災さんぽ オンラインに変更"]},
+                "place": {"coming": [f"{WHEN} 防災さんぽ オンラインに変更"]},
                 "state": {"status": "moved-online", "attendance_mode": "online", "sequence": 1},
             },
         ),
