@@ -30,7 +30,8 @@ OFTEN = 4
 """The header is the same on all pages: on so many of each half it is looked at with menu and search open."""
 ALWAYS = (("wide", "light"), ("narrow", "light"))
 """The states in which every page is looked at; in the others one page of each kind is."""
-WINDOWS = [{"color_scheme": scheme, "width": width} for scheme in ("light", "dark") for width in (1280, 320)]
+WINDOWS = ({"color_scheme": "light", "width": 1280}, {"color_scheme": "dark", "width": 320})
+"""Both schemes and both widths in two looks: states that scripts make are looked at in these."""
 RULES = "tags => axe.getRules(tags).map(({ruleId, tags}) => ({rule: ruleId, tags}))"
 HALVES = [(lang, half) for half in (0, 1) for lang in LANGS]
 """Every second page of a language, for two processes."""

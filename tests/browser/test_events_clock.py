@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from build_tools.workflow.clean import make_site
-from tests.browser.test_accessibility import violations
+from tests.browser.test_accessibility import WINDOWS, violations
 from tests.project import AS_OF, make_project, write_files
 from tests.site.serving import serve
 
@@ -270,12 +270,11 @@ def test_months_lead_to_one_another_and_name_holidays(at):
     assert page.get_by_role("link", name=re.compile("^Later month")).count() == 0
 
 
-@pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(at, width, scheme):
+@pytest.mark.parametrize("look", WINDOWS, ids=lambda look: f"{look['color_scheme']}-{look['width']}")
+def test_axe_finds_nothing(at, look):
     found: list[str] = []
     for path in ("/events/2026-12/", "/en/events/2027-01/", "/events/", "/events/theme-learning/", "/events/moved/"):
-        page = at("2026-12-05 12:00", path, width=width, color_scheme=scheme, bypass_csp=True)
+        page = at("2026-12-05 12:00", path, bypass_csp=True, **look)
         found += [f"{path}: {violation}" for violation in violations(page)]
 
     assert found == []
