@@ -71,6 +71,24 @@ def test_the_closing_date_stands_beside_the_status_while_one_can_sign_up(town, s
     assert words(dom, '.states a[href="#registration"]') == told
 
 
+@pytest.mark.parametrize(
+    ("lang", "built", "live"),
+    [
+        ("ja", "2026年11月23日現在", "2026年11月23日までに分かったことと、いまの日時から判断した状況です。"),
+        (
+            "en",
+            "As of 23 November 2026",
+            "The status at this moment, worked out from what was known on 23 November 2026.",
+        ),
+    ],
+)
+def test_a_status_says_from_what_and_for_when_it_was_worked_out(town, lang, built, live):
+    _, dom = page_of(town, lang, **ENGLISH)
+
+    assert words(dom, ".states [data-built]") == [built]
+    assert words(dom, ".states [data-live][hidden]") == [live]
+
+
 def test_a_sample_does_not_invite_to_sign_up(town):
     page, dom = page_of(town, sample="true", registration={})
 
