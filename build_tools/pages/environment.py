@@ -23,6 +23,7 @@ from build_tools.i18n.phrases import phrased
 from build_tools.i18n.words import MissingWord, Words
 from build_tools.pages import blocks
 from build_tools.pages.calendar_links import calendar_links
+from build_tools.pages.changes import what_changed
 from build_tools.pages.chips import chips, state_chip
 from build_tools.pages.icons import icon
 from build_tools.pages.lines import entry_title, event_lines, history_lines, record_lines
@@ -52,6 +53,7 @@ _BLOCKS = (
     record_lines,
     chips,
     state_chip,
+    what_changed,
     status_line,
     whom_to_ask,
     project_links,
