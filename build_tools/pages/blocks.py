@@ -86,6 +86,13 @@ def attachments(c: Context, items: Iterable[Attachment]) -> Markup:
     return fill('<ul class="plain">\n{}</ul>\n', found) if found else _NONE
 
 
+def counted(c: Context, real: int, samples: int, unit: str) -> str:
+    """Return how many records there are, samples named apart; of samples alone nobody says "none, and 8 more"."""
+    if samples and not real:
+        return c.count(samples, "samples")
+    return c.count(real, unit) + (c.count(samples, "and-samples") if samples else "")
+
+
 def lagging(c: Context, record: Record, lang: str = "") -> Markup:
     """Return a notice that the words of a record may be older than the Japanese; nothing where they are not.
 

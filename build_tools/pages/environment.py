@@ -44,6 +44,7 @@ _BLOCKS = (
     blocks.web,
     blocks.contact_name,
     blocks.attachments,
+    blocks.counted,
     blocks.sources,
     blocks.lagging,
     calendar_links,
