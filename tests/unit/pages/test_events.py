@@ -174,6 +174,52 @@ def test_a_status_says_from_what_and_for_when_it_was_worked_out(town, lang, buil
     assert words(dom, ".states [data-live][hidden]") == [live]
 
 
+@pytest.mark.parametrize(
+    ("lang", "support", "title", "known", "unknown"),
+    [
+        (
+            "ja",
+            "催しでの配慮・支援",
+            "会場のバリアフリー",
+            ["会場への行き方: 駅から歩いて5分", "くわしくは会場のページへ: 中央広場ホール"],
+            [
+                "バリアフリーについては確認できていません。施設にお尋ねください。",
+                "会場への行き方: 駅から歩いて5分",
+                "会場のページ: 中央広場ホール",
+            ],
+        ),
+        (
+            "en",
+            "Support at the event",
+            "Accessibility of the place",
+            [
+                "How to get to the place: Five minutes on foot from the station",
+                "More on the page of the place: Central Square Hall",
+            ],
+            [
+                "Nothing is known about accessibility here. Please ask the place.",
+                "How to get to the place: Five minutes on foot from the station",
+                "Page of the place: Central Square Hall",
+            ],
+        ),
+    ],
+)
+def test_what_the_event_offers_and_what_its_place_has_are_told_apart(town, lang, support, title, known, unknown):
+    hall = town.records["place"]["hiroba"]
+    bare = replace(
+        town,
+        records={**town.records, "place": {"hiroba": hall.model_copy(update={"features": ()})}},
+    )
+
+    _, dom = page_of(town, lang, support=["captions"], place="hiroba")
+    _, poorer = page_of(bare, lang, place="hiroba")
+
+    assert support in words(dom, ".event-top dt")
+    assert words(dom, "#accessibility") == words(poorer, "#accessibility") == [title]
+    assert words(dom, "section[aria-labelledby=accessibility] > p") == known
+    assert words(poorer, "section[aria-labelledby=accessibility] > p") == unknown
+
+
 def test_a_sample_does_not_invite_to_sign_up(town):
     page, dom = page_of(town, sample="true", registration={})
 
