@@ -298,3 +298,16 @@ def test_no_script_fails(at):
         page.goto(path)
 
     assert problems == []
+
+
+@pytest.mark.parametrize(("width", "is_shown"), [(320, False), (1280, True)])
+def test_on_phones_the_date_stands_in_words_alone(at, width, is_shown):
+    ja, en = "2026年12月5日(土) 14時から16時まで", "Saturday, 5 December 2026 14:00 to 16:00"
+    for path, when in (("/", ja), ("/events/", ja), ("/en/events/talk/", en)):
+        page = at("2026-11-23 12:00", path, width=width)
+
+        sheet, words = page.locator(".date-block").first, page.locator(".card-when, .event-top dd").first
+        expect(sheet).to_be_visible(visible=is_shown)
+        expect(words).to_have_text(when)
+        page.emulate_media(media="print")
+        expect(sheet).to_be_visible()
