@@ -26,6 +26,11 @@ def row(label: str, value: str) -> Markup:
     return fill("<div><dt>{}</dt><dd>{}</dd></div>\n", label, value) if value else _NONE
 
 
+def reading_row(label: str, value: str | None) -> Markup:
+    """Return a line of a list of facts with how a name is read, which search finds without its label."""
+    return fill('<div class="reading"><dt>{}</dt><dd>{}</dd></div>\n', label, value) if value else _NONE
+
+
 def struck(value: str) -> Markup:
     """Return what holds no longer."""
     return fill("<del>{}</del>\n", value)

@@ -37,6 +37,7 @@ _BLOCKS = (
     phrased,
     icon,
     blocks.row,
+    blocks.reading_row,
     blocks.struck,
     blocks.section,
     blocks.date_block,
