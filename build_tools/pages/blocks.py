@@ -8,6 +8,7 @@ from markupsafe import Markup
 from build_tools.i18n.dates import date_block as date_lines
 from build_tools.i18n.filling import fill, join
 from build_tools.i18n.words import Words
+from build_tools.model.actors import Place
 from build_tools.model.base import LANGUAGES, Record
 from build_tools.model.moment import Moment
 from build_tools.model.occasions import Attachment, EventContact
@@ -77,6 +78,12 @@ def web(c: Context, url: str) -> Markup:
     """Return a link to another site that shows its address, broken between its parts where it is too long."""
     shown = Markup("<wbr>").join(_PARTS.split(c.readable(url)))
     return fill('<a href="{}" rel="noopener" class="spelled">{}{}</a>', url, shown, icon("external"))
+
+
+def place_address(c: Context, place: Place) -> Markup:
+    """Return the address of a place, and that a part of it is not known; nothing for none."""
+    address = c.text(place.address)
+    return c.t.markup("address.partial", address=address) if address and place.address_partial else address
 
 
 def contact_name(c: Context, contact: EventContact) -> Markup:

@@ -45,6 +45,7 @@ _BLOCKS = (
     blocks.mail,
     blocks.web,
     blocks.contact_name,
+    blocks.place_address,
     blocks.attachments,
     blocks.counted,
     blocks.sources,

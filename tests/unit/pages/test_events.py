@@ -6,6 +6,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from build_tools.model.base import Text
 from build_tools.model.site import Term
+from build_tools.pages.actors import build_place
 from build_tools.pages.desk import Desk
 from build_tools.pages.events import build_record
 from build_tools.pages.months import build_pages as build_months
@@ -216,6 +217,26 @@ def test_what_the_event_offers_and_what_its_place_has_are_told_apart(town, lang,
     assert told == labels
     assert words(dom, "section[aria-labelledby=accessibility] > p") == known
     assert words(poorer, "section[aria-labelledby=accessibility] > p") == unknown
+
+
+@pytest.mark.parametrize(
+    ("lang", "known", "unknown"),
+    [
+        ("ja", "見本町中央1-2-3", "（番地は確認できていません）"),
+        ("en", "1-2-3 Chuo, Sample Town", " (the block number is not confirmed)"),
+    ],
+)
+def test_an_address_that_is_known_in_part_says_so(town, lang, known, unknown):
+    hall = town.records["place"]["hiroba"].model_copy(update={"address_partial": True})
+    partial = replace(town, records={**town.records, "place": {"hiroba": hall}})
+
+    _, dom = page_of(partial, lang, place="hiroba")
+    _, whole = page_of(town, lang, place="hiroba")
+    [place] = build_place(Desk.of(partial, lang, NOON), hall)
+
+    assert words(whole, ".event-top .address") == [known]
+    assert words(dom, ".event-top .address") == [known + unknown]
+    assert words(LexborHTMLParser(place.content), ".facts dd")[0] == known + unknown
 
 
 def test_a_sample_does_not_invite_to_sign_up(town):
