@@ -55,7 +55,7 @@ def test_nobody_is_told_how_to_sign_up_for_what_is_off(town, status, told):
     ("status", "told"),
     [
         ("cancelled", "中止 大雨のためです。"),
-        ("postponed", "延期(日程調整中) 大雨のためです。 新しい日程は、まだ決まっていません。"),
+        ("postponed", "延期(日程調整中) 大雨のためです。"),
     ],
 )
 def test_what_is_off_is_told_once_above_the_facts_and_its_date_once_in_them(town, status, told):
