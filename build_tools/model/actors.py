@@ -8,7 +8,7 @@ from pydantic import Field
 from build_tools.model.base import Model, OrganizationRef, Quantity, TermMark, Text
 from build_tools.model.opening import Opening
 from build_tools.model.pictures import Pictured
-from build_tools.model.values import Mail, Name, Number, Phone, Url, When, Whole
+from build_tools.model.values import Flag, Mail, Name, Number, Phone, Url, When, Whole
 
 _CITY = ("local-government", "section")
 """Legal forms of the city and its sections."""
@@ -95,6 +95,8 @@ class Place(Pictured):
     """What people call it."""
     address: Text | None = None
     """Address as far as a source shows it."""
+    address_partial: Flag = False
+    """`true`: the number of the block or house is not known; pages say so beside the address."""
     access: Text | None = None
     """How to get there."""
     opened: When | None = None

@@ -12,6 +12,7 @@ _GROUPS = {
         "more.text"
     ),
     "page": "other sample unconfirmed as-of home",
+    "mark": "sample unconfirmed",
     "participate": "title description text",
     "support": "title description place place.text phone name hours text",
     "fact": "when before doors where fee registration phone state",

@@ -8,6 +8,7 @@ from markupsafe import Markup
 from build_tools.i18n.dates import date_block as date_lines
 from build_tools.i18n.filling import fill, join
 from build_tools.i18n.words import Words
+from build_tools.model.actors import Place
 from build_tools.model.base import LANGUAGES, Record
 from build_tools.model.moment import Moment
 from build_tools.model.occasions import Attachment, EventContact
@@ -24,6 +25,11 @@ _WAY = '<div><dt>{0}{1}</dt><dd><a href="{2}:{3}">{3}</a></dd></div>'
 def row(label: str, value: str) -> Markup:
     """Return a line of a list of facts; nothing for an empty value."""
     return fill("<div><dt>{}</dt><dd>{}</dd></div>\n", label, value) if value else _NONE
+
+
+def reading_row(label: str, value: str | None) -> Markup:
+    """Return a line of a list of facts with how a name is read, which search finds without its label."""
+    return fill('<div class="reading"><dt>{}</dt><dd>{}</dd></div>\n', label, value) if value else _NONE
 
 
 def struck(value: str) -> Markup:
@@ -74,6 +80,12 @@ def web(c: Context, url: str) -> Markup:
     return fill('<a href="{}" rel="noopener" class="spelled">{}{}</a>', url, shown, icon("external"))
 
 
+def place_address(c: Context, place: Place) -> Markup:
+    """Return the address of a place, and that a part of it is not known; nothing for none."""
+    address = c.text(place.address)
+    return c.t.markup("address.partial", address=address) if address and place.address_partial else address
+
+
 def contact_name(c: Context, contact: EventContact) -> Markup:
     """Return whom to ask."""
     organization, name = c.ref("organization", contact.organization), c.text(contact.name)
@@ -84,6 +96,13 @@ def attachments(c: Context, items: Iterable[Attachment]) -> Markup:
     """Return documents as links; nothing for none."""
     found = join([fill('  <li><a href="{}" rel="noopener">{}</a></li>\n', i.url, c.text(i.title)) for i in items])
     return fill('<ul class="plain">\n{}</ul>\n', found) if found else _NONE
+
+
+def counted(c: Context, real: int, samples: int, unit: str) -> str:
+    """Return how many records there are, samples named apart; of samples alone nobody says "none, and 8 more"."""
+    if samples and not real:
+        return c.count(samples, "samples")
+    return c.count(real, unit) + (c.count(samples, "and-samples") if samples else "")
 
 
 def lagging(c: Context, record: Record, lang: str = "") -> Markup:

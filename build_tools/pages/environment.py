@@ -23,7 +23,9 @@ from build_tools.i18n.phrases import phrased
 from build_tools.i18n.words import MissingWord, Words
 from build_tools.pages import blocks
 from build_tools.pages.calendar_links import calendar_links
+from build_tools.pages.changes import what_changed
 from build_tools.pages.chips import chips, state_chip
+from build_tools.pages.easy_facts import easy_marks
 from build_tools.pages.icons import icon
 from build_tools.pages.lines import entry_title, event_lines, history_lines, record_lines
 from build_tools.pages.pictures import record_picture
@@ -35,6 +37,7 @@ _BLOCKS = (
     phrased,
     icon,
     blocks.row,
+    blocks.reading_row,
     blocks.struck,
     blocks.section,
     blocks.date_block,
@@ -42,7 +45,9 @@ _BLOCKS = (
     blocks.mail,
     blocks.web,
     blocks.contact_name,
+    blocks.place_address,
     blocks.attachments,
+    blocks.counted,
     blocks.sources,
     blocks.lagging,
     calendar_links,
@@ -52,6 +57,8 @@ _BLOCKS = (
     record_lines,
     chips,
     state_chip,
+    what_changed,
+    easy_marks,
     status_line,
     whom_to_ask,
     project_links,

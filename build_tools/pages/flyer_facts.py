@@ -7,6 +7,7 @@ from markupsafe import Markup, escape
 
 from build_tools.model.actors import Place
 from build_tools.model.occasions import AttendanceMode, Event, EventContact, EventStatus, Registration, Series
+from build_tools.pages.blocks import place_address
 from build_tools.pages.context import Context
 
 OFF = (EventStatus.CANCELLED, EventStatus.POSTPONED)
@@ -45,7 +46,7 @@ def place_of(c: Context, event: Event) -> Iterator[Line]:
     if event.room:
         yield Line("room" if place else "place", c.text(event.room))
     if isinstance(place, Place):
-        yield from (Line("address", c.text(text)) for text in (place.address, place.access) if text)
+        yield from (Line("address", text) for text in (place_address(c, place), c.text(place.access)) if text)
     if event.attendance_mode is AttendanceMode.MIXED:
         yield Line("room", escape(c.term("attendance-modes", "mixed")))
 

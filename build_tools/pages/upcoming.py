@@ -81,8 +81,8 @@ def _total(events: tuple[Event, ...]) -> tuple[tuple[str, str, int], ...]:
     """Return `(key of the words, CSS of the events, number)` for real events and for samples."""
     samples = sum(event.sample for event in events)
     shown = "[data-coming] > :not([hidden])"
-    return ("events", f"{shown}:not([data-sample])", len(events) - samples), (
-        "and-samples",
+    return ("coming", f"{shown}:not([data-sample])", len(events) - samples), (
+        "samples-shown",
         f"{shown}[data-sample]",
         samples,
     )

@@ -12,7 +12,21 @@ TITLE = "="
 MOST = 15
 """The highest impact of a term on a page."""
 _LEFT_OUT = re.compile(r"<(nav|footer|svg|script|style|form|noscript|template|rt|rp)\b.*?</\1>", re.DOTALL)
-_HIDDEN = re.compile(r'<(span|p) [^>]*aria-hidden="true"[^>]*>(?:[^<]|<span[^>]*>[^<]*</span>)*</\1>')
+_HIDDEN = re.compile(
+    r'<(span|p)\b[^>]*(?:\baria-hidden="true"|\shidden(?=[\s>]))[^>]*>'
+    r"(?:[^<]|<(span|time)\b[^>]*>[^<]*</\2>)*</\1>"
+)
+"""For the eye alone, or for another moment."""
+_TOOLS = re.compile(
+    r'<a\b[^>]*\sclass="button"[^>]*>.*?</a>'
+    r'|<(p|span) class="(?:as-of|more)\b[^>]*>.*?</\1>'
+    r"|<p\b[^>]*><a\b[^>]*>[^<]*</a> <code>content/.*?</p>"
+    r'|<div class="note note-sample">.*?</div>'
+    r'|<section\b[^>]*\saria-labelledby="(?:add-to-calendar|correct)">.*?</section>',
+    re.DOTALL,
+)
+"""Buttons, links that stand alone, marks that results have too, and how to keep or mend what a page says."""
+_READING = re.compile(r'<div class="reading"><dt>.*?</dt>(.*?)</div>', re.DOTALL)
 _HEADING = re.compile(
     r'<(?:h[23]\b[^>]*\bid="([^"]*)"[^>]*>(.*?)</h[23]>'
     r'|li id="([^"]*)">\s*<span class="timeline-date">.*?<p class="timeline-title">(.*?)</p>)',
@@ -20,7 +34,7 @@ _HEADING = re.compile(
 )
 """A heading, or an entry of a timeline, that can be linked to."""
 _TOP = re.compile(r"<h1[^>]*>.*?</h1>", re.DOTALL)
-_ASIDE = re.compile(r'<p class="(?:kicker|original-title)">.*?</p>', re.DOTALL)
+_ASIDE = re.compile(r'<p class="(?:kicker|original-title|reading)">.*?</p>', re.DOTALL)
 """Found, but no words that a result may begin with."""
 _INLINE = re.compile(r"</?(?:a|abbr|b|bdi|code|em|i|mark|ruby|rb|span|strong|time|wbr)\b[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
@@ -123,13 +137,13 @@ def reading_term(key: str) -> str:
 
 def read_sections(page: str) -> tuple[Section, ...]:
     """Return what the main part of a page says, by heading; what leads elsewhere and what is drawn are left out."""
-    plain = _HIDDEN.sub(" ", _LEFT_OUT.sub(" ", page))
-    parts = _HEADING.split(_TOP.sub("", plain))
-    first = Section("", "", _text("\n".join((_ASIDE.sub(" ", parts[0]), *_ASIDE.findall(parts[0])))))
+    plain = _TOOLS.sub(" ", _HIDDEN.sub(" ", _LEFT_OUT.sub(" ", page)))
+    parts = _HEADING.split(_TOP.sub("", _READING.sub(r'<p class="reading">\1</p>', plain)))
+    first = Section("", "", _said(parts[0]))
     rest = zip(*(parts[at::5] for at in range(1, 6)), strict=True)
     return (
         first,
-        *(Section(id_ or place, _text(heading or entry), _text(text)) for id_, heading, place, entry, text in rest),
+        *(Section(id_ or place, _text(heading or entry), _said(text)) for id_, heading, place, entry, text in rest),
     )
 
 
@@ -137,6 +151,11 @@ def read_title(page: str) -> str:
     """Return the heading of a page."""
     match = _TOP.search(page)
     return _text(match[0]) if match else ""
+
+
+def _said(markup: str) -> str:
+    """Return the text of a part of a page, with what a result may not begin with at its end."""
+    return _text("\n".join((_ASIDE.sub(" ", markup), *_ASIDE.findall(markup))))
 
 
 def _text(markup: str) -> str:

@@ -13,3 +13,13 @@ def newest_first(event: Event) -> tuple[Change, ...]:
     """Return the changes of an event, newest first; of one day, the later entry first."""
     kept = sorted(enumerate(event.changes), key=lambda pair: (pair[1].date.instant, pair[0]), reverse=True)
     return tuple(change for _, change in kept)
+
+
+def is_only_one(event: Event, what: str) -> bool:
+    """No more than one change was of a kind: it led from the first value straight to the present one.
+
+    Args:
+        event: The event.
+        what: A term of `change-kinds`.
+    """
+    return sum(what in change.what for change in event.changes) <= 1

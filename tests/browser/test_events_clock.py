@@ -145,9 +145,9 @@ def test_without_scripts_the_page_says_as_of_when_it_is(at):
 @pytest.mark.parametrize(
     ("moment", "over", "number"),
     [
-        ("2026-12-05 15:59", [], "5件"),
-        ("2026-12-05 16:00", ["備えの話"], "4件"),
-        ("2027-01-03 00:00", ["備えの話", "まち歩き", "年越しの市"], "2件"),
+        ("2026-12-05 15:59", [], "催しは5件です。"),
+        ("2026-12-05 16:00", ["備えの話"], "催しは4件です。"),
+        ("2027-01-03 00:00", ["備えの話", "まち歩き", "年越しの市"], "催しは2件です。"),
     ],
 )
 def test_events_that_are_over_leave_the_list(at, moment, over, number):
@@ -163,7 +163,7 @@ def test_when_all_is_over_the_list_says_so(at):
     page = at("2027-02-01 12:00", "/en/events/")
 
     expect(page.locator("[data-none]")).to_be_visible()
-    expect(page.locator("[data-total]")).to_have_text("0 events")
+    expect(page.locator("[data-total]")).to_have_text("There are no events to come.")
     assert page.locator("[data-coming]:visible").count() == 0
 
 
@@ -207,7 +207,7 @@ def test_lists_are_narrowed_in_place_and_the_back_button_works(at):
     page.locator("[data-choice=theme-learning]").click()
     assert page.url.endswith("/events/?show=theme-learning")
     assert titles(page, "main") == ["まち歩き", "年越しの市"]
-    expect(page.locator("[data-total]")).to_have_text("2件")
+    expect(page.locator("[data-total]")).to_have_text("催しは2件です。")
     expect(page.locator("[data-choice=theme-learning]")).to_have_attribute("aria-current", "true")
 
     page.locator("summary", has_text="対象").click()
@@ -221,9 +221,9 @@ def test_lists_are_narrowed_in_place_and_the_back_button_works(at):
 
     page.go_back()
     page.go_back()
-    expect(page.locator("[data-total]")).to_have_text("2件")
+    expect(page.locator("[data-total]")).to_have_text("催しは2件です。")
     page.go_back()
-    expect(page.locator("[data-total]")).to_have_text("5件")
+    expect(page.locator("[data-total]")).to_have_text("催しは5件です。")
     assert page.url.endswith("/events/")
 
 
@@ -297,3 +297,16 @@ def test_no_script_fails(at):
         page.goto(path)
 
     assert problems == []
+
+
+@pytest.mark.parametrize(("width", "is_shown"), [(320, False), (1280, True)])
+def test_on_phones_the_date_stands_in_words_alone(at, width, is_shown):
+    ja, en = "2026年12月5日(土) 14時から16時まで", "Saturday, 5 December 2026 14:00 to 16:00"
+    for path, when in (("/", ja), ("/events/", ja), ("/en/events/talk/", en)):
+        page = at("2026-11-23 12:00", path, width=width)
+
+        sheet, words = page.locator(".date-block").first, page.locator(".card-when, .event-top dd").first
+        expect(sheet).to_be_visible(visible=is_shown)
+        expect(words).to_have_text(when)
+        page.emulate_media(media="print")
+        expect(sheet).to_be_visible()

@@ -96,7 +96,7 @@ def read_page(files, lang):
 
 def read_facts(files):
     page = LexborHTMLParser(files["events/walk/index.html"])
-    return {label: fact(page, label) for label in ("日時", "会場", "残り", "オンラインの参加先")}
+    return {label: fact(page, label) for label in ("日時", "予定していた日時", "会場", "残り", "オンラインの参加先")}
 
 
 def read_upcoming(files, lang):
@@ -253,7 +253,13 @@ ENTRY = {
 AS_PLANNED = {
     "page": {"banner": [], "banner rows": [], "struck": [], "chips": ["申込受付中"]},
     "English page": {"banner": [], "banner rows": [], "struck": [], "chips": ["Open for registration"]},
-    "facts": {"日時": WHEN, "会場": "中央広場ホール 会議室見本町中央1-2-3", "残り": None, "オンラインの参加先": None},
+    "facts": {
+        "日時": WHEN,
+        "予定していた日時": None,
+        "会場": "中央広場ホール 会議室見本町中央1-2-3",
+        "残り": None,
+        "オンラインの参加先": None,
+    },
     "upcoming": {"when": WHEN, "where": "中央広場ホール", "chips": ["申込受付中"]},
     "English upcoming": {"when": WHEN_EN, "where": "Central Square Hall", "chips": ["Open for registration"]},
     "past": {"is named": False},
@@ -355,6 +361,16 @@ def on_pages(chips, chips_en):
     }
 
 
+def off(chip, chip_en):
+    """Give what pages tell of an event that is off: its own page in a banner and in one struck date."""
+    return {
+        **on_pages([chip], [chip_en]),
+        "page": {"chips": [], "struck": [WHEN]},
+        "English page": {"chips": [], "struck": [WHEN_EN]},
+        "facts": {"日時": None, "予定していた日時": WHEN},
+    }
+
+
 def merged(*outputs):
     """Give the outputs of several dictionaries as one."""
     names = {name for part in outputs for name in part}
@@ -365,17 +381,13 @@ EDITS = {
     "cancelled": (
         {"status": "cancelled", "reason": WHY, "changes": changed("status")},
         merged(
-            on_pages(["中止"], ["Cancelled"]),
+            off("中止", "Cancelled"),
             on_cards("中止", "Cancelled"),
             headed("【中止】防災さんぽ"),
             news("【中止】防災さんぽ", "[Cancelled] Disaster walk"),
             {
-                "page": {"banner": [f"中止 {WHY}"], "banner rows": [f"予定していた日時{WHEN}"], "struck": [WHEN, WHEN]},
-                "English page": {
-                    "banner": ["Cancelled Because of heavy rain."],
-                    "banner rows": [f"Was planned for{WHEN_EN}"],
-                    "struck": [WHEN_EN, WHEN_EN],
-                },
+                "page": {"banner": [f"中止 {WHY}"]},
+                "English page": {"banner": ["Cancelled Because of heavy rain."]},
                 "month": {
                     "table": [("5", "14:00 防災さんぽ 中止")],
                     "agenda": [("2026-12-05", "14時から16時まで 防災さんぽ 中止 中央広場ホール")],
@@ -394,21 +406,13 @@ EDITS = {
     "postponed": (
         {"status": "postponed", "reason": WHY, "changes": changed("status")},
         merged(
-            on_pages(["延期"], ["Postponed"]),
+            off("延期", "Postponed"),
             on_cards("延期", "Postponed"),
             headed("【延期(日程調整中)】防災さんぽ"),
             news("【延期(日程調整中)】防災さんぽ", "[Postponed, no new date yet] Disaster walk"),
             {
-                "page": {
-                    "banner": [f"延期(日程調整中) {WHY}"],
-                    "banner rows": [f"予定していた日時{WHEN}"],
-                    "struck": [WHEN, WHEN],
-                },
-                "English page": {
-                    "banner": ["Postponed, no new date yet Because of heavy rain."],
-                    "banner rows": [f"Was planned for{WHEN_EN}"],
-                    "struck": [WHEN_EN, WHEN_EN],
-                },
+                "page": {"banner": [f"延期(日程調整中) {WHY}"]},
+                "English page": {"banner": ["Postponed, no new date yet Because of heavy rain."]},
                 "month": {
                     "table": [("5", "14:00 防災さんぽ 延期")],
                     "agenda": [("2026-12-05", "14時から16時まで 防災さんぽ 延期 中央広場ホール")],

@@ -47,7 +47,9 @@ COMING = {
     FEE: NO_FEE,
     SIGN_UP: "申(もう)し込(こ)みがいるかは、わかりません。",
 }
-FULL = "いっぱいです。もう申(もう)し込(こ)むことはできません。"
+FULL = "もう申(もう)し込(こ)むことはできません。"
+BOOKED = "予約(よやく)がいっぱいです。"
+WAIT = "空(あ)いたときのために、名前(なまえ)を書(か)いてもらうことができます。"
 
 
 @pytest.mark.parametrize(
@@ -71,7 +73,11 @@ FULL = "いっぱいです。もう申(もう)し込(こ)むことはできま�
             },
         ),
         ({"registration": {"required": "false"}}, {SIGN_UP: "申(もう)し込(こ)みはいりません。"}),
-        ({"full": "true"}, {STATE: "いっぱいです。", SIGN_UP: FULL}),
+        ({"full": "true"}, {STATE: f"{BOOKED}{FULL}", SIGN_UP: FULL}),
+        (
+            {"full": "true", "registration": {"waiting_list": "true"}},
+            {STATE: f"{BOOKED}空(あ)くのを待(ま)つことができます。", SIGN_UP: WAIT},
+        ),
         ({"free": "true"}, {FEE: "お金(かね)はいりません。"}),
         (
             {"fees": [{"group": "おとな", "yen": "1500"}, {"group": "こども", "yen": "0"}]},
@@ -94,7 +100,20 @@ FULL = "いっぱいです。もう申(もう)し込(こ)むことはできま�
             },
         ),
     ],
-    ids=["planned", "open", "not-yet", "no-sign-up", "full", "free", "fee", "online", "days", "unknown", "moved"],
+    ids=[
+        "planned",
+        "open",
+        "not-yet",
+        "no-sign-up",
+        "full",
+        "waiting",
+        "free",
+        "fee",
+        "online",
+        "days",
+        "unknown",
+        "moved",
+    ],
 )
 def test_the_facts_of_an_event_ahead_are_said_in_easy_words(town, fields, expected):
     assert facts(easy_page(town, **fields)) == COMING | expected
@@ -164,6 +183,30 @@ def test_the_home_page_lists_every_easy_page_and_what_is_over_last(town):
         "../easy/events/d/",
         "../easy/events/a/",
     ]
+
+
+def test_marks_are_set_with_their_readings(town):
+    mark = ' <span class="mark mark-{}"><ruby>{}<rp>（</rp><rt>{}</rt><rp>）</rp></ruby>{}</span>'
+    sample, unsure = (
+        mark.format("sample", "見本", "みほん", ""),
+        mark.format("unconfirmed", "確", "たし", "かめていません"),
+    )
+    event = {"sample": "true", "certain": "false", "body": BODY}
+    records = {kind: {} for kind in town.records} | {
+        "event": {"walk": make_event(**event)},
+        "notice": {"news": make_notice("2026-11-01", body=BODY, sample="true")},
+    }
+    desk = Desk.of(replace(town, records=records, known_backlinks=None), "ja", NOON)
+
+    home = next(build_pages(desk)).content
+
+    assert [node.html for node in LexborHTMLParser(home).css(".mark")] == [
+        sample.strip(),
+        unsure.strip(),
+        sample.strip(),
+    ]
+    page = LexborHTMLParser(easy_page(town, **event).content)
+    assert [node.html for node in page.css("h1 .mark")] == [sample.strip(), unsure.strip()]
 
 
 @pytest.mark.parametrize(("kind", "has_page"), [("need", True), ("place", True), ("history", False)])

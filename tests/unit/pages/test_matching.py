@@ -63,7 +63,7 @@ def test_suggestions_come_with_their_reasons(town):
 def test_samples_are_marked_and_not_counted(town):
     content = board_of(with_entries(town, make_need(sample="true"))).content
 
-    assert texts(content, ".board h2")[0] == "Needs of residents 0 open (and 1 sample)"
+    assert texts(content, ".board h2")[0] == "Needs of residents 1 sample"
     assert texts(content, ".board .mark-sample") == ["Sample"]
     assert texts(content, ".note-sample") == [
         "No real need, proposal or operation has been published yet. Everything below is a sample."

@@ -59,7 +59,23 @@ def test_the_number_of_events_leaves_samples_out_and_names_them(town):
         page = next(iter(build_pages(replace(desk, catalog=with_events(desk.catalog, *events)))))
         shown[lang] = LexborHTMLParser(page.content).css_first("[data-total]").text().strip()
 
-    assert shown == {"ja": "1件(ほかに見本2件)", "en": "1 event (and 2 samples)"}
+    assert shown == {
+        "ja": "催しは1件です。見本を2件載せています。",
+        "en": "There is 1 event to come. 2 samples are shown.",
+    }
+
+
+def test_a_list_tells_its_day_once_with_scripts_and_once_without(pages):
+    dom = LexborHTMLParser(pages[("ja", "events/")].content)
+
+    assert [node.text() for node in dom.css(".page-head .as-of > *")] == [
+        "2026年11月23日現在",
+        "2026年11月23日までに分かったことと、いまの日時から判断した状況です。",
+    ]
+    assert [list(node.attributes) for node in dom.css(".page-head .as-of > *")] == [
+        ["data-built"],
+        ["data-live", "hidden"],
+    ]
 
 
 def test_what_can_change_with_the_clock_is_loaded_where_it_is_shown(pages):

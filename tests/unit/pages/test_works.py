@@ -9,6 +9,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from build_tools.builder.searchable import page_entry
+from build_tools.model.site import Term
 from build_tools.pages.actors import build_organization
 from build_tools.pages.desk import Desk
 from build_tools.pages.project_facts import status_line
@@ -180,6 +181,18 @@ def test_samples_are_listed_and_not_counted(town):
 
     assert texts(dom, "section h2") == ["花と緑 1件(ほかに見本1件)"]
     assert len(dom.css("section li.card")) == 2
+
+
+@pytest.mark.parametrize(("lang", "told"), [("ja", "見本1件"), ("en", "1 sample")])
+def test_where_there_are_samples_alone_nothing_is_said_to_be_besides(town, lang, told):
+    sample = make_project("sample", themes=["sample-theme"], sample="true")
+    desk = desk_of(town, lang, sample)
+    themes = {**desk.catalog.terms("themes"), "sample-theme": Term(ja="見本のテーマ", en="Theme of samples")}
+    catalog = replace(desk.catalog, vocabularies={**desk.catalog.vocabularies, "themes": themes})
+
+    dom = page_at(replace(desk, catalog=catalog), "projects/themes/")
+
+    assert texts(dom, "section[aria-labelledby=sample-theme] .count") == [told]
 
 
 def test_partners_count_samples_apart(town):

@@ -122,6 +122,29 @@ def test_a_result_begins_with_what_the_page_is_about():
     )
 
 
+def test_labels_and_buttons_are_no_part_of_what_a_page_says():
+    page = (
+        '<p class="lead">公民館です。</p><p class="as-of"><span data-built>2026年11月23日現在</span>'
+        '<span data-live hidden><time datetime="2026-11-23">11月23日</time>までの状況</span></p>'
+        '<span class="chip" data-today hidden>今日</span>'
+        '<div class="note note-sample"><p>これは架空の見本です。</p></div>'
+        '<dl><div class="reading"><dt>読み</dt><dd>こうみんかん</dd></div>'
+        "<div><dt>電話</dt><dd>042-000-0000</dd></div></dl>"
+        '<p class="more"><a href="card.vcf" download>連絡先を保存する</a></p>'
+        '<section class="calendar-links" aria-labelledby="add-to-calendar"><h2 id="add-to-calendar">予定に入れる</h2>'
+        '<ul><li><a class="button" href="x.ics">ファイル</a></li></ul></section>'
+        '<section aria-labelledby="rooms"><h2 id="rooms">部屋</h2>'
+        '<p>和室 <a class="button" href="#b">予約する</a></p></section>'
+        '<p class="edit-link"><a href="edit">誤りを直す</a> <code>content/x.md</code></p>'
+        '<section class="contact-card" aria-labelledby="correct"><h2 id="correct">直すには</h2><p>窓口へ</p></section>'
+    )
+
+    assert read_sections(page) == (
+        Section("", "", "公民館です。\n電話\n042-000-0000\nこうみんかん"),
+        Section("rooms", "部屋", "和室"),
+    )
+
+
 @pytest.mark.parametrize(
     ("score", "order"), [(0.8, ["next", "later", "past"]), (0.7, ["later", "past", "next"])], ids=["alike", "far"]
 )
