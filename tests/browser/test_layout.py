@@ -1,4 +1,4 @@
-"""What style sheets see to: targets large enough to hit, two lines for a name."""
+"""What style sheets see to: targets large enough to hit, two lines for a name, edges in line."""
 
 from __future__ import annotations
 
@@ -16,6 +16,10 @@ LINES = """selector => {
     const words = document.querySelector(selector)
     return Math.round(words.getBoundingClientRect().height / parseFloat(getComputedStyle(words).lineHeight))
 }"""
+EDGES = """() => [...new Set(
+    [...document.querySelectorAll("main > :is(.note, .change, .easy, section, nav, footer), .event-top > .facts")]
+        .map(part => Math.round(part.getBoundingClientRect().right))
+)]"""
 
 
 def home(lang: str) -> str:
@@ -41,3 +45,12 @@ def test_the_name_of_the_site_takes_two_lines_at_most(window, address, lang, wid
         page.goto(address(home(lang)))
 
         assert page.evaluate(LINES, ".site-name span") <= 2
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_parts_of_an_event_end_at_one_edge(tree, window, address, lang):
+    path = min(page.path for page in tree.pages.values() if page.lang == lang and page.dom.css_first("main > .change"))
+    with window(lang=lang) as page:
+        page.goto(address(path))
+
+        assert len(page.evaluate(EDGES)) == 1
