@@ -1,4 +1,4 @@
-"""What style sheets see to: targets large enough to hit, two lines for a name, edges in line."""
+"""What style sheets see to: targets large enough to hit, two lines for a name, edges in line, colours of the device."""
 
 from __future__ import annotations
 
@@ -20,6 +20,12 @@ EDGES = """() => [...new Set(
     [...document.querySelectorAll("main > :is(.note, .change, .easy, section, nav, footer), .event-top > .facts")]
         .map(part => Math.round(part.getBoundingClientRect().right))
 )]"""
+PAINT = """selector => {
+    const {color, backgroundColor, forcedColorAdjust} = getComputedStyle(document.querySelector(selector))
+    return [color, backgroundColor, forcedColorAdjust]
+}"""
+LINE_BELOW = "selector => getComputedStyle(document.querySelector(selector)).borderBottomColor"
+FILLS = "() => [...new Set([...document.querySelectorAll('.scene [class]')].map(part => getComputedStyle(part).fill))]"
 
 
 def home(lang: str) -> str:
@@ -54,3 +60,17 @@ def test_parts_of_an_event_end_at_one_edge(tree, window, address, lang):
         page.goto(address(path))
 
         assert len(page.evaluate(EDGES)) == 1
+
+
+def test_forced_colours_leave_no_plate_behind_words(window, address):
+    ink, ground = "rgb(255, 255, 255)", "rgb(0, 0, 0)"
+    with window(color_scheme="dark", forced_colors="active") as page:
+        page.goto(address(""))
+        filled = [page.evaluate(PAINT, part) for part in (".search button", ".date-month")]
+        fills = page.evaluate(FILLS)
+        page.goto(address("events/"))
+        lines = [page.evaluate(LINE_BELOW, f".menu a{state}") for state in (".is-current", ":not(.is-current)")]
+
+    assert filled == [[ground, ink, "none"], [ground, ink, "none"]]
+    assert set(fills) == {ink, ground}
+    assert lines == [ink, ground]
