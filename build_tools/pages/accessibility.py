@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from build_tools.artifacts import Page
 from build_tools.model.accessibility import AccessibilityPolicy, AccessibilityTest, Outcome
@@ -51,10 +52,17 @@ def build_pages(desk: Desk) -> Iterator[Page]:
         trail=("about/", PATH),
         policy=policy,
         verdicts=verdicts,
+        principles=tuple(_principles(verdicts)),
         later=tuple(judge(criterion, policy, test) for criterion in LATER),
         addresses=tuple(canonical(desk.catalog.site.base_url, path, "ja") for path in test.kinds) if test else (),
         standing=standing,
     )
+
+
+def _principles(verdicts: tuple[Verdict, ...]) -> Iterator[tuple[str, str]]:
+    """Yield the anchor of the first criterion of each principle, and the number of the principle."""
+    for number, found in groupby(verdicts, key=lambda verdict: verdict.criterion.number.partition(".")[0]):
+        yield f"sc-{next(found).criterion.number}", number
 
 
 def _counts(verdicts: tuple[Verdict, ...]) -> Mapping[str, int]:

@@ -23,6 +23,7 @@ from build_tools.views.selections import (
     children,
     coming_and_past,
     has_card,
+    last_change,
 )
 
 _PROMISES = ("plan", "initiative", "service", "yearly-theme", "guideline", "indicator", "evaluation")
@@ -40,6 +41,7 @@ def build_organizations(desk: Desk) -> Iterator[Page]:
         t("organizations.lead"),
         groups=groups,
         wants=by_wants(every, catalog.terms("wants")),
+        changed=last_change(every),
         heirs=[body for body in every if body.predecessors],
         cards=to_file("organizations/", desk.lang, f"{FOLDER}organizations.vcf"),
     )
@@ -79,7 +81,9 @@ def build_organization(desk: Desk, organization: Organization) -> Iterator[Page]
 def build_places(desk: Desk) -> Iterator[Page]:
     """Yield the list of places."""
     t, every = desk.words, by_name(desk.catalog.all(Place), desk.lang)
-    yield desk.page("places.html", "places/", t("places.title"), t("places.lead"), places=every)
+    yield desk.page(
+        "places.html", "places/", t("places.title"), t("places.lead"), places=every, changed=last_change(every)
+    )
 
 
 def build_place(desk: Desk, place: Place) -> Iterator[Page]:

@@ -28,6 +28,7 @@ from build_tools.pages.chips import chips, state_chip
 from build_tools.pages.easy_facts import easy_marks
 from build_tools.pages.icons import icon
 from build_tools.pages.lines import entry_title, event_lines, history_lines, record_lines
+from build_tools.pages.markdown import parts_of
 from build_tools.pages.pictures import record_picture
 from build_tools.pages.project_facts import project_links, status_line, theme_chips, whom_to_ask
 from build_tools.urls import FEEDS, address_of, feed_address, fiscal_year_address
@@ -64,6 +65,7 @@ _BLOCKS = (
     project_links,
     theme_chips,
     record_picture,
+    parts_of,
     address_of,
     feed_address,
 )

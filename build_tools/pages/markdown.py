@@ -63,6 +63,7 @@ _CLEAN = re.compile(
 )
 """HTML that the allow list leaves as it is; to find that out itself, it takes a fifteenth of the time of a build."""
 _HEADING = re.compile(r"<h([2-6])>(.*?)</h\1>", re.DOTALL)
+_PART = re.compile(r'<h2 id="([^"]*)">(.*?)</h2>', re.DOTALL)
 _ALIGN = re.compile(r' align="(left|right|center)"')
 _HREF = re.compile(r'href="([^"]*)"')
 
@@ -111,6 +112,11 @@ def _words(html: str) -> str:
     """Return the text of a heading."""
     is_plain = "<" not in html and "&" not in html
     return html if is_plain else LexborHTMLParser(html).text()
+
+
+def parts_of(html: Markup) -> tuple[tuple[str, str], ...]:
+    """Return `(id, words)` of each heading of the second level in a rendered text, in order."""
+    return tuple((id_, _words(words)) for id_, words in _PART.findall(html))
 
 
 def unique_slug(text: str, taken: set[str]) -> str:

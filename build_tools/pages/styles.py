@@ -15,7 +15,7 @@ CARDS = ("lists.css", "events.css")
 _EVENT, _EVENTS, _FILTERS, _FOLD = "event.css", "events.css", "filters.css", "fold.css"
 _LISTS, _PLAN, _PROJECTS = "lists.css", "plan.css", "projects.css"
 _OF_TEMPLATES: Mapping[str, tuple[str, ...]] = {
-    "accessibility_result.html": (_FOLD, _PLAN, "criteria.css"),
+    "accessibility_result.html": (_LISTS, _FOLD, _PLAN, "criteria.css"),
     "calendar.html": (_LISTS, _EVENT),
     "design.html": (_LISTS, _EVENTS, _FILTERS, _EVENT, _FOLD, OPENING, _PLAN, "results.css", "design.css"),
     "easy_home.html": (_LISTS,),
@@ -35,7 +35,7 @@ _OF_TEMPLATES: Mapping[str, tuple[str, ...]] = {
     "organizations.html": (_LISTS,),
     "organizations_kana.html": (_LISTS,),
     "places.html": (_LISTS,),
-    "plan.html": (_PLAN,),
+    "plan.html": (_LISTS, _PLAN),
     "project.html": (_PROJECTS,),
     "projects.html": (_LISTS,),
     "projects_network.html": (_FOLD, NETWORK),

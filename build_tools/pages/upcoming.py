@@ -18,7 +18,7 @@ from build_tools.urls import filter_address, month_address
 from build_tools.views.filters import Choice, Facet, offered
 from build_tools.views.lifecycle import State, state_of
 from build_tools.views.months import months_of
-from build_tools.views.selections import upcoming
+from build_tools.views.selections import last_change, upcoming
 
 LIST = "events/"
 _VOCABULARIES = {Facet.THEME: "themes", Facet.AUDIENCE: "audiences"}
@@ -68,6 +68,7 @@ def _page(desk: Desk, events: tuple[Event, ...], cards: Cards, links: list[Link]
         shell=LIST if active is None else "events/_record/",
         heading=title,
         active=active,
+        changed=last_change(desk.catalog.all(Event)) if active is None else None,
         groups=[(facet, [link for link in links if link.choice.facet is facet]) for facet in Facet],
         total=_total(events),
         months=months,

@@ -22,7 +22,7 @@ from build_tools.views.projects import (
     partners_by_part,
     without_start,
 )
-from build_tools.views.selections import by_date, by_name, by_term, coming_and_past
+from build_tools.views.selections import by_date, by_name, by_term, coming_and_past, last_change
 
 _STATUSES = ("running", "planned", "unknown", "ended")
 _ABOVE = ("projects/",)
@@ -70,7 +70,9 @@ def _by_status(desk: Desk, every: tuple[Project, ...]) -> Page:
     statuses = {status: known[status] for status in _STATUSES if status in known}
     found = by_term(every, "status", statuses)
     groups = [_group(status, known[status].get(desk.lang), projects) for status, projects in found]
-    return desk.page("projects.html", "projects/", t("projects.title"), t("projects.lead"), groups=groups)
+    return desk.page(
+        "projects.html", "projects/", t("projects.title"), t("projects.lead"), groups=groups, changed=last_change(every)
+    )
 
 
 def _by_theme(desk: Desk, every: tuple[Project, ...]) -> Page:

@@ -1,7 +1,7 @@
 """Lists as pages show them: which records, in which order, under which heading."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from typing import TypeVar
 
@@ -29,6 +29,11 @@ def by_time(events: Iterable[Event]) -> tuple[Event, ...]:
 def by_date(entries: Iterable[HistoryEntry]) -> tuple[HistoryEntry, ...]:
     """Return entries of the chronicle, oldest first, then by id."""
     return tuple(sorted(entries, key=lambda entry: (entry.date.first, entry.date.last, entry.id)))
+
+
+def last_change(records: Iterable[Record]) -> date | None:
+    """Return the day of the latest change of some records; None where there are none."""
+    return max((record.updated for record in records), default=None)
 
 
 def upcoming(events: Iterable[Event], now: datetime) -> tuple[Event, ...]:

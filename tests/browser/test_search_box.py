@@ -20,6 +20,7 @@ OTHER_QUERY = {"ja": "国立市", "en": "Kunitachi"}
 """Many pages fit it."""
 NOTHING = "qqxxzzvv"
 LABEL = {"ja": "サイト内を検索", "en": "Search this site"}
+MISSING = {"ja": "何をお探しですか", "en": "What are you looking for?"}
 FAILED = {
     "ja": "いまは検索を使えません。サイトマップから探してください。",
     "en": "The search does not work at the moment. Please use the site map.",
@@ -535,10 +536,24 @@ def test_targets_are_large_enough(opened, lang, width):
 def test_every_page_has_one_box_that_is_not_printed(opened, lang, path):
     page = opened(lang, path)
 
-    expect(page.get_by_role("search")).to_have_count(1)
+    expect(page.locator("header").get_by_role("search")).to_have_count(1)
     expect(page.get_by_role("searchbox", name=LABEL[lang])).to_be_visible()
     page.emulate_media(media="print")
     expect(field(page)).to_be_hidden()
+
+
+@pytest.mark.parametrize("has_scripts", [True, False])
+@each_language
+def test_a_missing_page_asks_what_was_looked_for(window, address, lang, has_scripts):
+    home = HOME[lang]
+    with window(width=320, lang=lang, java_script_enabled=has_scripts) as page:
+        page.goto(address(f"{home}404.html"))
+        box = page.locator("main").get_by_role("searchbox", name=MISSING[lang])
+        box.fill(QUERY[lang])
+        box.press("Enter")
+        page.wait_for_url(address(f"{home}search/?**"))
+
+        assert parse_qs(urlsplit(page.url).query) == {"q": [QUERY[lang]]}
 
 
 def test_paper_has_no_box(tree):

@@ -43,6 +43,24 @@ def row(dom, number):
     return [text_of(cell) for cell in found.css("th, td")]
 
 
+def test_links_lead_to_each_part_and_to_each_principle(town):
+    dom = result(town, "en")
+    parts, principles = (
+        [(link.attributes["href"], link.text()) for link in nav.css("a")] for nav in dom.css("nav.jump")
+    )
+    ids = {f"#{node.attributes['id']}" for node in dom.css("[id]")}
+
+    assert [href for href, _ in parts] == ["#statement", "#checklist", "#later", "#checks", "#addresses"]
+    assert [words for _, words in parts] == [text_of(heading) for heading in dom.css("h2")]
+    assert principles == [
+        ("#sc-1.1.1", "1 Perceivable"),
+        ("#sc-2.1.1", "2 Operable"),
+        ("#sc-3.1.1", "3 Understandable"),
+        ("#sc-4.1.1", "4 Robust"),
+    ]
+    assert {href for href, _ in (*parts, *principles)} <= ids
+
+
 @pytest.mark.parametrize("lang", ["ja", "en"])
 def test_every_criterion_has_a_row(town, lang):
     tables = result(town, lang).css("table.criteria")

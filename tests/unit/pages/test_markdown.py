@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from build_tools.pages import markdown
-from build_tools.pages.markdown import render_markdown, unique_slug
+from build_tools.pages.markdown import parts_of, render_markdown, unique_slug
 
 
 def render(text, *, taken=()):
@@ -127,6 +127,12 @@ def test_headings_have_readable_ids_and_no_two_the_same():
         ("h2", "section", "!!!"),
         ("h2", "出典-2", "出典"),
     ]
+
+
+def test_parts_are_the_headings_of_the_second_level():
+    text = "## 催し\n\n### 日時\n\n## A & [B](/plan/)\n\n中身"
+
+    assert parts_of(render(text)) == (("催し", "催し"), ("a-b", "A & B"))
 
 
 def test_texts_of_one_page_share_their_ids():

@@ -1,3 +1,5 @@
+from datetime import date
+
 from build_tools.model.base import Source
 from build_tools.model.site import Term
 from build_tools.views import selections
@@ -26,6 +28,12 @@ def test_upcoming_is_soonest_first_and_unknown_last():
     ]
 
     assert ids(selections.upcoming(events, NOON)) == ("this-year", "today", "a", "b", "some-day")
+
+
+def test_the_last_change_is_the_latest_day():
+    events = [make_event(updated=day) for day in ("2026-11-20", "2026-11-23", "2025-12-31")]
+
+    assert (selections.last_change(events), selections.last_change([])) == (date(2026, 11, 23), None)
 
 
 def test_upcoming_of_nothing():
