@@ -96,7 +96,7 @@ def read_page(files, lang):
 
 def read_facts(files):
     page = LexborHTMLParser(files["events/walk/index.html"])
-    return {label: fact(page, label) for label in ("日時", "予定していた日時", "会場", "残り", "オンラインの参加先")}
+    return {label: fact(page, label) for label in ("日時", "当初の日時", "会場", "残り", "オンラインの参加先")}
 
 
 def read_upcoming(files, lang):
@@ -255,7 +255,7 @@ AS_PLANNED = {
     "English page": {"banner": [], "banner rows": [], "struck": [], "chips": ["Open for registration"]},
     "facts": {
         "日時": WHEN,
-        "予定していた日時": None,
+        "当初の日時": None,
         "会場": "中央広場ホール 会議室見本町中央1-2-3",
         "残り": None,
         "オンラインの参加先": None,
@@ -367,7 +367,7 @@ def off(chip, chip_en):
         **on_pages([chip], [chip_en]),
         "page": {"chips": [], "struck": [WHEN]},
         "English page": {"chips": [], "struck": [WHEN_EN]},
-        "facts": {"日時": None, "予定していた日時": WHEN},
+        "facts": {"日時": None, "当初の日時": WHEN},
     }
 
 

@@ -63,7 +63,7 @@ def test_what_is_off_is_told_once_above_the_facts_and_its_date_once_in_them(town
 
     assert words(dom, '.change[role="note"] p') == [told]
     assert words(dom, ".change dl, .states") == []
-    assert words(dom, ".event-top dt") == ["予定していた日時", "会場"]
+    assert words(dom, ".event-top dt") == ["当初の日時", "会場"]
     assert words(dom, ".event-top dd del") == ["2026年12月5日(土) 14時"]
 
 
