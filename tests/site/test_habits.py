@@ -72,7 +72,7 @@ def test_every_page_leads_to_search_and_site_map(tree, record_property):
     pages = [page for page in tree.pages.values() if not is_sheet(page)]
     found = {
         page.path: (
-            len(page.dom.css("form[role=search] input[type=search]")),
+            len(page.dom.css("header form[role=search] input[type=search]")),
             len(page.dom.css(".site-footer a[href$='sitemap/']")),
         )
         for page in pages
