@@ -41,6 +41,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         "site": site,
         "lang": lang,
         "t": Words(lang, strings[lang]),
+        "easy_words": Words("easy", strings["easy"]),
         "marks": MARKS,
         "icon": icon,
         "policy": META_POLICY,

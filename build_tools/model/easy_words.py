@@ -11,7 +11,7 @@ _GROUPS = {
         "title lead description next none participate participate.text support-office support-office.text more "
         "more.text"
     ),
-    "page": "other sample unconfirmed as-of home",
+    "page": "demo other sample unconfirmed as-of home",
     "mark": "sample unconfirmed",
     "participate": "title description text",
     "support": "title description place place.text phone name hours text",

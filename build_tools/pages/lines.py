@@ -11,11 +11,12 @@ from build_tools.model.occasions import Event
 from build_tools.model.works import HistoryEntry
 from build_tools.pages.chips import twist_chips
 from build_tools.pages.context import Context
-from build_tools.views.lifecycle import OFF, twists_of
+from build_tools.views.lifecycle import FULL, OFF
 from build_tools.views.months import Entry
 from build_tools.views.selections import by_date
 
 _NONE = Markup("")
+_CHIP = ' <span class="chip chip-{}">{}</span>'
 _STRUCK = '<s>{}</s> <span class="chip chip-{}">{}</span>'
 
 
@@ -48,7 +49,7 @@ def entry_title(c: Context, entry: Entry, moved: Callable[[Event], str]) -> Mark
     event, link = entry.event, c.link(entry.event)
     if event.status in OFF:
         return fill(_STRUCK, link, event.status, c.t(f"state.{event.status}"))
-    return fill(_STRUCK, link, "moved", moved(event)) if entry.days.is_former else link
+    return fill(_STRUCK, link, "moved", moved(event)) if entry.days.is_former else fill("{}{}", link, _turns(c, event))
 
 
 def _list(lines: Iterable[Markup]) -> Markup:
@@ -57,13 +58,20 @@ def _list(lines: Iterable[Markup]) -> Markup:
 
 
 def _event(c: Context, event: Event) -> Markup:
-    span, after, twists = c.span(event.starts, event.ends), _NONE, twists_of(event)
+    span = c.span(event.starts, event.ends)
     if event.status in OFF:
         span = fill("<s>{}</s>", span)
-        after = fill(' <span class="chip chip-{}">{}</span>', event.status, c.t(f"state.{event.status}"))
-    elif twists:
-        after = fill(" {}", twist_chips(twists, c.t))
+        after = fill(_CHIP, event.status, c.t(f"state.{event.status}"))
+    else:
+        after = _turns(c, event)
     return fill('  <li><span class="line-date">{}</span> <span>{}{}</span></li>\n', span, c.link(event), after)
+
+
+def _turns(c: Context, event: Event) -> Markup:
+    """Return what keeps a visitor from coming as announced: no place is free, another day or place."""
+    standing = c.standing(event)
+    full = fill(_CHIP, standing.state, c.t(f"state.{standing.state}")) if standing.state in FULL else _NONE
+    return fill("{} {}", full, twist_chips(standing.twists, c.t)) if standing.twists else full
 
 
 def _history(c: Context, entry: HistoryEntry) -> Markup:

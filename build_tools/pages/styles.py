@@ -9,7 +9,7 @@ from dataclasses import replace
 from build_tools.artifacts import Page
 
 NETWORK, OPENING = "network.css", "opening.css"
-SESSIONS = ("event.css",)
+SESSIONS = ("event.css", "fold.css")
 CARDS = ("lists.css", "events.css")
 
 _EVENT, _EVENTS, _FILTERS, _FOLD = "event.css", "events.css", "filters.css", "fold.css"

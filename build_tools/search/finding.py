@@ -19,7 +19,7 @@ FEW = 5
 """So many results stand below the box. Where fewer pages have words of the other language, its index is asked too."""
 _FACTORS = {"text": 1.0, "pairs": 0.9, "reading": 0.9, "synonym": 0.8, "typo": 0.7}
 _TITLE_BONUS = 100.0
-_SOON_BONUS = 2.0
+_SOON_BONUS = 2.5
 _ASIDE_SHARE = 0.5
 """So much a page counts that is for those who make the site."""
 _SOON_ALIKE = 0.75

@@ -36,6 +36,10 @@ OVER_OR_OFF = (State.CANCELLED, State.POSTPONED, State.HELD, State.PAST, State.U
 """There is nothing to come to any more."""
 
 
+FULL = (State.FULL, State.WAITING_LIST)
+"""Nobody more can sign up for a place of their own."""
+
+
 class Twist(StrEnum):
     """What is no longer as first announced, whatever the state."""
 

@@ -94,8 +94,9 @@ def by_term(records: Iterable[R], field: str, vocabulary: Mapping[str, Term]) ->
 
 
 def has_card(organization: Organization) -> bool:
-    """The body can be put into an address book: it is real, and it has not ended."""
-    return not organization.sample and organization.until is None
+    """The body can be put into an address book: it is real, has not ended, and a way to reach it is known."""
+    ways = (organization.address, organization.phone, organization.mail, organization.web)
+    return not organization.sample and organization.until is None and any(ways)
 
 
 def by_wants(

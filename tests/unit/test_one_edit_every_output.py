@@ -361,6 +361,25 @@ def on_pages(chips, chips_en):
     }
 
 
+def in_month(chip, place):
+    """Give what the calendar of the month tells."""
+    return {
+        "table": [("5", f"14:00 防災さんぽ {chip}")],
+        "agenda": [("2026-12-05", f"14時から16時まで 防災さんぽ {chip} {place}")],
+    }
+
+
+def without_places(chip, why, chip_en, why_en):
+    """Give what pages tell of an event in which no place is free."""
+    return {
+        **on_pages([chip], [chip_en]),
+        "page": {"chips": [chip], "banner": [f"{chip} {why}"]},
+        "English page": {"chips": [chip_en], "banner": [f"{chip_en} {why_en}"]},
+        "place": {"coming": [f"{WHEN} 防災さんぽ {chip}"]},
+        "month": in_month(chip, "中央広場ホール"),
+    }
+
+
 def off(chip, chip_en):
     """Give what pages tell of an event that is off: its own page in a banner and in one struck date."""
     return {
@@ -476,10 +495,10 @@ EDITS = {
                     " New date Saturday, 12 December 2026 10:00 to 12:00"
                 },
                 "month": {
-                    "table": [("5", "14:00 防災さんぽ 2026年12月12日(土)に変更"), ("12", "10:00 防災さんぽ")],
+                    "table": [("5", "14:00 防災さんぽ 2026年12月12日(土)に変更"), ("12", "10:00 防災さんぽ 日程変更")],
                     "agenda": [
                         ("2026-12-05", "14時 防災さんぽ 2026年12月12日(土)に変更"),
-                        ("2026-12-12", "10時から12時まで 防災さんぽ 中央広場ホール"),
+                        ("2026-12-12", "10時から12時まで 防災さんぽ 日程変更 中央広場ホール"),
                     ],
                 },
                 "calendar": {"sequence": 1, "starts": at(10, 12), "ends": at(12, 12)},
@@ -511,7 +530,7 @@ EDITS = {
     "full": (
         {"full": "true"},
         merged(
-            on_pages(["満員"], ["Full"]),
+            without_places("満員", "定員に達しました。", "Full", "Every place is taken."),
             on_cards("満員", "Full"),
             headed("【満員】防災さんぽ"),
             {
@@ -526,7 +545,12 @@ EDITS = {
     "waiting list": (
         {"full": "true", "registration": {**WALK["registration"], "waiting_list": "true"}},
         merged(
-            on_pages(["キャンセル待ち"], ["Waiting list"]),
+            without_places(
+                "キャンセル待ち",
+                "定員に達しました。空きが出たときのための申し込みはできます。",
+                "Waiting list",
+                "Every place is taken. You can sign up for a place that becomes free.",
+            ),
             on_cards("キャンセル待ち", "Waiting list"),
             headed("【満員】防災さんぽ"),
             {
@@ -559,7 +583,7 @@ EDITS = {
                 "facts": {"会場": "北の会館"},
                 "upcoming": {"where": "変更前の会場 中央広場ホール 新しい会場 北の会館"},
                 "English upcoming": {"where": "Old place Central Square Hall New place North Hall"},
-                "month": {"agenda": [("2026-12-05", "14時から16時まで 防災さんぽ 北の会館")]},
+                "month": in_month("会場変更", "北の会館"),
                 "calendar": {"sequence": 1, "location": "北の会館"},
                 "English calendar": {"sequence": 1, "location": "North Hall"},
                 "structured": {"location": "北の会館"},
@@ -605,7 +629,7 @@ EDITS = {
                 },
                 "upcoming": {"where": "オンライン"},
                 "English upcoming": {"where": "Online"},
-                "month": {"agenda": [("2026-12-05", "14時から16時まで 防災さんぽ オンライン")]},
+                "month": in_month("オンラインに変更", "オンライン"),
                 "calendar": {"sequence": 1, "location": "オンライン"},
                 "English calendar": {"sequence": 1, "location": "Online"},
                 "structured": {

@@ -16,7 +16,7 @@ const DAY = "([0-9]{1,2})(?:st|nd|rd|th)?", LAST_MONTH = 12, LAST_DAY = 31
 const SINGLE = .7, KANA_BESIDE = .3, LETTER = .3, LONGEST = 200
 const ENOUGH = .55, ENOUGH_OF_TWO = .7, WHOLE = .99, COMMON = .4, MISSING = .6, GAP = .25
 const FACTORS = {text: 1, pairs: .9, reading: .9, synonym: .8, typo: .7}
-const TITLE_BONUS = 100, SOON_BONUS = 2, ASIDE_SHARE = .5, SOON_ALIKE = .75, SHORTEST_BEGINNING = 5, LONGEST_ENDING = 5, MOST_REPAIRS = 3, FEW = 5, MOST_WORDS = 6, LONGEST_READING = 8, LONGEST_RUN = 60
+const TITLE_BONUS = 100, SOON_BONUS = 2.5, ASIDE_SHARE = .5, SOON_ALIKE = .75, SHORTEST_BEGINNING = 5, LONGEST_ENDING = 5, MOST_REPAIRS = 3, FEW = 5, MOST_WORDS = 6, LONGEST_READING = 8, LONGEST_RUN = 60
 const SNIPPET = 110, BEFORE = 30, LONGEST_NAME = 24
 
 const matches = (pattern, text) => Array.from(text.matchAll(pattern))

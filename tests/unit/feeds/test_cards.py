@@ -160,12 +160,16 @@ OPENING = {
     ids=["opening", "with a summary", "in words", "unknown"],
 )
 def test_hours_stand_in_the_note(town, fields, note, lang):
-    card = card_of(make_organization(**fields), town, lang)
+    card = card_of(make_organization(phone="042-000-0000", **fields), town, lang)
 
     assert [value for name, _, value in card if name == "NOTE"] == note
 
 
-@pytest.mark.parametrize("fields", [{"sample": "true"}, {"until": "2013"}], ids=["sample", "ended"])
+@pytest.mark.parametrize(
+    "fields",
+    [{"sample": "true", "phone": "042-000-0000"}, {"until": "2013", "phone": "042-000-0000"}, {}],
+    ids=["sample", "ended", "unknown"],
+)
 def test_nobody_to_reach_has_no_card(town, fields):
     body = make_organization(**fields)
 
@@ -174,7 +178,7 @@ def test_nobody_to_reach_has_no_card(town, fields):
 
 
 def test_all_cards_stand_in_one_file(town):
-    bodies = [town.get("organization", id_) for id_ in ("aoba", "machi")]
+    bodies = [town.get("organization", "aoba"), make_organization(mail="info@example.org")]
 
     assert read_cards(build_cards(bodies, town)) == [card_of(body, town) for body in bodies]
 

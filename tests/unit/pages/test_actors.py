@@ -24,7 +24,13 @@ def with_bodies(town, *bodies):
 OLD = make_organization(
     id="old", title={"ja": "旧室", "en": "Old room"}, since="2004-04", until="2013", successors=["new"]
 )
-NEW = make_organization(id="new", title={"ja": "新会", "en": "New body"}, since="2013", predecessors=["old", "lost"])
+NEW = make_organization(
+    id="new",
+    title={"ja": "新会", "en": "New body"},
+    since="2013",
+    predecessors=["old", "lost"],
+    web="https://new.example.org/",
+)
 LOST = make_organization(id="lost", title={"ja": "不明会", "en": "Lost body"}, successors=["new"])
 SAMPLE = make_organization(id="pretend", sample="true")
 

@@ -36,7 +36,7 @@ def facts(page):
     }
 
 
-STATE, WHEN_KEY, WHERE, FEE, SIGN_UP = "今(いま)のこと", "いつ", "どこ", "お金(かね)", "申(もう)し込(こ)み"
+STATE, WHEN_KEY, WHERE, FEE, SIGN_UP = "今(いま)のようす", "いつ", "どこ", "お金(かね)", "申(もう)し込(こ)み"
 NO_PLACE = "場所(ばしょ)は、まだわかりません。"
 NO_FEE = "いくらかは、わかりません。"
 NEEDED = "申(もう)し込(こ)みがいります。"
@@ -122,7 +122,11 @@ def test_the_facts_of_an_event_ahead_are_said_in_easy_words(town, fields, expect
 def test_of_an_event_that_is_off_nobody_is_told_how_to_come(town):
     page = easy_page(town, status="cancelled", reason="雨", free="true", registration={"deadline": "2026-12-03"})
 
-    assert facts(page) == {STATE: "中止(ちゅうし)です。ありません。", WHEN_KEY: WHEN, WHERE: NO_PLACE}
+    assert facts(page) == {
+        STATE: "中止(ちゅうし)になりました。このイベントはありません。",
+        WHEN_KEY: WHEN,
+        WHERE: NO_PLACE,
+    }
     assert LexborHTMLParser(page.content).css_first("dd del") is not None
 
 

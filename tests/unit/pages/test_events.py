@@ -160,11 +160,11 @@ def test_the_closing_date_stands_beside_the_status_while_one_can_sign_up(town, s
 @pytest.mark.parametrize(
     ("lang", "built", "live"),
     [
-        ("ja", "2026年11月23日現在", "2026年11月23日までに分かったことと、いまの日時から判断した状況です。"),
+        ("ja", "2026年11月23日現在", "2026年11月23日までの情報をもとにした、今の状況です。"),
         (
             "en",
             "As of 23 November 2026",
-            "The status at this moment, worked out from what was known on 23 November 2026.",
+            "The status now, based on information up to 23 November 2026.",
         ),
     ],
 )
@@ -183,7 +183,7 @@ def test_a_status_says_from_what_and_for_when_it_was_worked_out(town, lang, buil
             ("催しでの配慮・支援", "会場のバリアフリー"),
             ["会場への行き方: 駅から歩いて5分", "くわしくは会場のページへ: 中央広場ホール"],
             [
-                "バリアフリーについては確認できていません。施設にお尋ねください。",
+                "バリアフリーについては確認できていません。施設か主催者にお尋ねください。",
                 "会場への行き方: 駅から歩いて5分",
                 "会場のページ: 中央広場ホール",
             ],
@@ -196,9 +196,9 @@ def test_a_status_says_from_what_and_for_when_it_was_worked_out(town, lang, buil
                 "More on the page of the place: Central Square Hall",
             ],
             [
-                "Nothing is known about accessibility here. Please ask the place.",
+                "We have no accessibility information for this place. Please ask the place or the organizer.",
                 "How to get to the place: Five minutes on foot from the station",
-                "Page of the place: Central Square Hall",
+                "About the place: Central Square Hall",
             ],
         ),
     ],
@@ -237,6 +237,45 @@ def test_an_address_that_is_known_in_part_says_so(town, lang, known, unknown):
     assert words(whole, ".event-top .address") == [known]
     assert words(dom, ".event-top .address") == [known + unknown]
     assert words(LexborHTMLParser(place.content), ".facts dd")[0] == known + unknown
+
+
+@pytest.mark.parametrize(
+    ("waits", "banner", "told"),
+    [
+        (False, "満員 定員に達しました。", ["定員に達したため、申し込みの受け付けは終わりました。"]),
+        (True, "キャンセル待ち 定員に達しました。空きが出たときのための申し込みはできます。", ["042-000-0000"]),
+    ],
+    ids=["full", "waiting list"],
+)
+def test_an_event_without_a_free_place_says_so_above_all_and_invites_nobody_in_vain(town, waits, banner, told):
+    registration = {"phone": "042-000-0000"} | ({"waiting_list": "true"} if waits else {})
+    _, dom = page_of(town, full="true", registration=registration)
+
+    assert words(dom, '.change[role="note"]') == [banner]
+    assert words(dom, "section[aria-labelledby=registration] :is(p, dd)")[: len(told)] == told
+
+
+@pytest.mark.parametrize(
+    ("fields", "now", "told"),
+    [
+        ({"full": "true"}, NOON, ["満員"]),
+        ({"full": "true", "registration": {"waiting_list": "true"}}, NOON, ["キャンセル待ち"]),
+        ({"full": "true", "previous_starts": "2026-11-01"}, NOON, ["満員", "日程変更"]),
+        ({}, NOON, []),
+        ({"full": "true"}, at("2026-12-06 09:00"), []),
+    ],
+    ids=["full", "waiting list", "full and moved", "free places", "over"],
+)
+def test_lists_and_calendars_tell_what_keeps_one_from_coming_as_announced(town, fields, now, told):
+    event = make_event(place="hiroba", **fields)
+    with_event = with_events(town, event)
+    [place] = build_place(Desk.of(with_event, "ja", now), town.get("place", "hiroba"))
+    months = {page.path: page for page in build_months(Desk.of(with_event, "ja", now))}
+    month = LexborHTMLParser(months["events/2026-12/"].content)
+
+    assert words(LexborHTMLParser(place.content), ".lines .chip") == told
+    assert words(month, ".calendar .chip") == told
+    assert words(month, ".agenda .chip") == told
 
 
 def test_a_sample_does_not_invite_to_sign_up(town):

@@ -70,7 +70,7 @@ def test_a_list_tells_its_day_once_with_scripts_and_once_without(pages):
 
     assert [node.text() for node in dom.css(".page-head .as-of > *")] == [
         "2026年11月23日現在",
-        "2026年11月23日までに分かったことと、いまの日時から判断した状況です。",
+        "2026年11月23日までの情報をもとにした、今の状況です。",
     ]
     assert [list(node.attributes) for node in dom.css(".page-head .as-of > *")] == [
         ["data-built"],
