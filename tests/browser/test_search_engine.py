@@ -59,7 +59,7 @@ SOON = b'"soon":[0,40]'
 """Pages of the corpus that count as events to come."""
 LONG = 10_000
 """Characters of a very long query."""
-TEXTS, FUZZ, SHARES = 4_000, 100_000, 2
+TEXTS, FUZZ, SHARES = 4_000, 20_000, 2
 LIMIT, TRIES = 50, 3
 """Milliseconds that no query takes. Another process may take the processor away, but hardly each time: what was slow
 is asked again when all others have been."""
