@@ -74,3 +74,26 @@ def test_forced_colours_leave_no_plate_behind_words(window, address):
     assert filled == [[ground, ink, "none"], [ground, ink, "none"]]
     assert set(fills) == {ink, ground}
     assert lines == [ink, ground]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_with_letters_twice_as_large_one_still_sees_what_one_searches_for(window, address, lang):
+    with window(width=390, lang=lang) as page:
+        page.goto(address(home(lang)))
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        field = page.locator("#site-search").bounding_box()
+
+    assert field["width"] > 390 / 2
+    assert field["x"] + field["width"] <= 390
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_sessions_of_a_series_stand_below_each_other_on_phones(tree, window, address, lang):
+    path = min(page.path for page in tree.of(lang) if page.dom.css_first("table.sessions.stacked"))
+    with window(width=320, lang=lang) as page:
+        page.goto(address(path))
+        cells = page.locator("table.sessions tbody tr").first.locator("th, td")
+        boxes = [cell.bounding_box() for cell in cells.all()]
+
+    assert [box["x"] for box in boxes] == [boxes[0]["x"]] * len(boxes)
+    assert all(box["x"] + box["width"] <= 320 for box in boxes)
