@@ -1,9 +1,10 @@
-"""The small labels that say how an event stands."""
+"""The small labels that say how an event or a record stands."""
 
 from markupsafe import Markup
 
 from build_tools.i18n.filling import fill, join
 from build_tools.i18n.words import Words
+from build_tools.model.base import Record
 from build_tools.views.lifecycle import OVER_OR_OFF, Standing, Twist
 
 _NONE = Markup("")
@@ -39,6 +40,16 @@ def state_chip(state: str, words: Words, *, with_reason: bool = False) -> Markup
         state,
         words(f"state.{state}"),
         _reason(state, words) if with_reason else _NONE,
+    )
+
+
+def marks(record: Record, words: Words) -> Markup:
+    """Return the visible marks of a record: sample, unconfirmed."""
+    names = (("sample", record.sample), ("unconfirmed", not record.certain))
+    return join(
+        fill(' <span class="mark mark-{}">{}</span>', name, words.markup(f"mark.{name}"))
+        for name, is_so in names
+        if is_so
     )
 
 

@@ -19,7 +19,7 @@ from build_tools.model.figures import Figure, figures_of
 from build_tools.model.moment import Moment, Precision
 from build_tools.model.occasions import Event
 from build_tools.model.promises import Indicator, Observation
-from build_tools.pages.chips import chips
+from build_tools.pages.chips import chips, marks
 from build_tools.pages.clockwork import clock_attributes
 from build_tools.pages.figures import link_figures
 from build_tools.pages.fragments import Fragments
@@ -159,12 +159,7 @@ class Context:
 
     def marks(self, record: Record) -> Markup:
         """Return the visible marks of a record: sample, unconfirmed."""
-        html = _NONE
-        if record.sample:
-            html += fill(' <span class="mark mark-sample">{}</span>', self.t("mark.sample"))
-        if not record.certain:
-            html += fill(' <span class="mark mark-unconfirmed">{}</span>', self.t("mark.unconfirmed"))
-        return html
+        return marks(record, self.t)
 
     def parties(self, parties: tuple[Any, ...]) -> Markup:
         """Return organizations with their roles."""

@@ -72,16 +72,6 @@ def easy_title(record: Record) -> Markup:
     return fill("{}", with_reading) if is_plain and MARK.fullmatch(with_reading) else easy_text(title)
 
 
-def easy_marks(record: Record, words: Words) -> Markup:
-    """Return the visible marks of a record, as on the other pages, with readings."""
-    html = _NONE
-    if record.sample:
-        html += fill(' <span class="mark mark-sample">{}</span>', words.markup("mark.sample"))
-    if not record.certain:
-        html += fill(' <span class="mark mark-unconfirmed">{}</span>', words.markup("mark.unconfirmed"))
-    return html
-
-
 def _where(event: Event, catalog: Catalog, words: Words) -> Markup:
     if event.attendance_mode is AttendanceMode.ONLINE or event.status is EventStatus.MOVED_ONLINE:
         return words.markup("where.online")

@@ -24,8 +24,7 @@ from build_tools.i18n.words import MissingWord, Words
 from build_tools.pages import blocks
 from build_tools.pages.calendar_links import calendar_links
 from build_tools.pages.changes import what_changed
-from build_tools.pages.chips import chips, state_chip
-from build_tools.pages.easy_facts import easy_marks
+from build_tools.pages.chips import chips, marks, state_chip
 from build_tools.pages.icons import icon
 from build_tools.pages.lines import entry_title, event_lines, history_lines, record_lines
 from build_tools.pages.markdown import parts_of
@@ -59,7 +58,7 @@ _BLOCKS = (
     chips,
     state_chip,
     what_changed,
-    easy_marks,
+    marks,
     status_line,
     whom_to_ask,
     project_links,

@@ -17,7 +17,7 @@ from build_tools.views.selections import by_date
 
 _NONE = Markup("")
 _CHIP = ' <span class="chip chip-{}">{}</span>'
-_STRUCK = '<s>{}</s> <span class="chip chip-{}">{}</span>'
+_STRUCK = f"<s>{{}}</s>{_CHIP}"
 
 
 def event_lines(c: Context, events: Iterable[Event]) -> Markup:

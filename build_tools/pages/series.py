@@ -9,7 +9,7 @@ from build_tools.pages.desk import Desk
 from build_tools.pages.live import make_live
 from build_tools.pages.styles import CARDS, SESSIONS, with_styles
 from build_tools.urls import address_of
-from build_tools.views.selections import by_name, by_time, numbered, upcoming
+from build_tools.views.selections import by_name, coming_and_past, numbered, upcoming
 
 
 def build_pages(desk: Desk) -> Iterator[Page]:
@@ -25,9 +25,8 @@ def build_record(desk: Desk, series: Series) -> Iterator[Page]:
     path, cards = address_of(series), Cards(desk)
     events = tuple(event for event in desk.catalog.naming(series, Event) if event.series == series.id)
     sessions = numbered(events)
-    others = tuple(event for event in by_time(events) if event not in sessions)
-    coming = upcoming(others, desk.now)
-    past = tuple(event for event in reversed(others) if event not in coming)
+    others = tuple(event for event in events if event not in sessions)
+    coming, past = coming_and_past(others, desk.now)
     page = desk.record_page(
         "series.html",
         series,

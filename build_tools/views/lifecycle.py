@@ -34,8 +34,6 @@ OFF = (EventStatus.CANCELLED, EventStatus.POSTPONED)
 """Nobody should come on the day that the record names."""
 OVER_OR_OFF = (State.CANCELLED, State.POSTPONED, State.HELD, State.PAST, State.UNCONFIRMED)
 """There is nothing to come to any more."""
-
-
 FULL = (State.FULL, State.WAITING_LIST)
 """Nobody more can sign up for a place of their own."""
 

@@ -45,7 +45,7 @@ def coming_and_past(events: Iterable[Event], now: datetime) -> tuple[tuple[Event
     """Return the events that are not over, soonest first, and the others, latest first."""
     every = by_time(events)
     coming = upcoming(every, now)
-    return coming, tuple(event for event in reversed(every) if event not in coming)
+    return coming, tuple(reversed([event for event in every if not is_upcoming(event, now)]))
 
 
 def disaster_events(events: Iterable[Event], now: datetime) -> tuple[Event, ...]:
