@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import count
 from pathlib import Path
 
 import yaml
@@ -89,6 +90,7 @@ def shots_of(kinds: Mapping[str, str], tree: Tree) -> Iterator[Shot]:
 
 def take(browser: Browser, address: str, shots: Sequence[Shot], out: Path) -> None:
     """Take pictures into a folder, and say how far it is."""
+    done = count(1)
     for look in LOOKS:
         for width, height in WIDTHS.items():
             context = browser.new_context(
@@ -97,7 +99,7 @@ def take(browser: Browser, address: str, shots: Sequence[Shot], out: Path) -> No
             page = context.new_page()
             for shot in (shot for shot in shots if (shot.look, shot.width) == (look, width)):
                 picture(page, address + shot.path, out / shot.file, width)
-                print(f"\r{len(list(out.glob('*.png')))}/{len(shots)} {shot.file:60}", end="", flush=True)  # noqa: T201 -- a command
+                print(f"\r{next(done)}/{len(shots)} {shot.file:60}", end="", flush=True)  # noqa: T201 -- a command
             context.close()
     print()  # noqa: T201 -- ends the line of progress
 

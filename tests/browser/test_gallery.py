@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 
 import pytest
@@ -15,8 +16,11 @@ def width_of(picture: Path) -> int:
         return image.width
 
 
-def test_the_gallery_of_two_kinds_is_what_it_says(tree, browser, tmp_path):
+def test_the_gallery_of_two_kinds_is_what_it_says(tree, browser, tmp_path, capsys):
     out = tmp_path / "gallery"
+    out.mkdir()
+    earlier = out / "plan.ja.390.light.png"
+    earlier.touch()
 
     made = make_gallery(tree, browser, out, only=["home", "event"])
 
@@ -29,7 +33,8 @@ def test_the_gallery_of_two_kinds_is_what_it_says(tree, browser, tmp_path):
     ]
     page = LexborHTMLParser((out / "index.html").read_text(encoding="utf-8"))
     assert made == ["index.html", *names]
-    assert sorted(path.name for path in out.iterdir()) == sorted(made)
+    assert sorted(path.name for path in out.iterdir()) == sorted([*made, earlier.name])
+    assert re.findall(r"\d+/\d+", capsys.readouterr().out) == [f"{number}/16" for number in range(1, 17)]
     assert [image.attributes["src"] for image in page.css("img")] == names
     assert {name: width_of(out / name) for name in names} == {name: int(name.split(".")[2]) for name in names}
 
