@@ -78,7 +78,7 @@ class Diagnostic:
     spot: Spot
     code: str
     """Hyphenated and stable: a key of the message files."""
-    details: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    details: Mapping[str, Any] = field(default_factory=dict)
     """What the message's `{placeholders}` stand for."""
     source: str = ""
     """The line it is about, without its line end."""

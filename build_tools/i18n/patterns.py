@@ -9,8 +9,7 @@ from operator import attrgetter, methodcaller
 from types import MappingProxyType
 from typing import Any
 
-from babel import Locale
-from babel.dates import DateTimeFormat, get_date_format, parse_pattern
+from build_tools.i18n.learned import learn
 
 _FIELD = re.compile(r"%\((\w+)\)s")
 
@@ -48,26 +47,47 @@ class Pattern:
     @cache
     def of(cls, form: str, locale: str) -> "Pattern":
         """Return a pattern in the letters of CLDR, `EEEE, d MMMM y`, or by its name, `long`."""
-        found = get_date_format("long", locale) if form == "long" else parse_pattern(form)
-        return _read(str(found.format), locale)
+        return _pattern(form, locale, _ask)
 
     @classmethod
     @cache
     def of_skeleton(cls, skeleton: str, locale: str) -> "Pattern":
         """Return the pattern of a locale for these fields: `yMMMEd`."""
-        return _read(str(Locale.parse(locale).datetime_skeletons[skeleton].format), locale)
+        return _pattern(skeleton, locale, _ask_skeleton)
 
     def write(self, day: date) -> str:
         """Return the day."""
         return self.text % tuple([names[number(day)] if names else number(day) for number, names in self.fields])
 
 
-def _read(pattern: str, locale: str) -> Pattern:
-    return Pattern(_FIELD.sub("%s", pattern), tuple(_field(name, locale) for name in _FIELD.findall(pattern)))
+def _pattern(form: str, locale: str, ask: Callable[[str, str], str]) -> Pattern:
+    text, fields = learn((ask.__name__, form, locale), lambda: _read(ask(form, locale), locale))
+    return Pattern(text, tuple((_number(name), names) for name, names in fields))
 
 
-def _field(name: str, locale: str) -> tuple[Callable[[date], int], tuple[str, ...]]:
-    if name == "y":
-        return attrgetter("year"), ()
-    part = _PARTS[name[0]]
-    return part.number, ("", *(DateTimeFormat(day, locale)[name] for day in part.days))
+def _ask(form: str, locale: str) -> str:
+    """Return the pattern with this name, or of these letters, as Babel has it."""
+    from babel.dates import get_date_format, parse_pattern  # an edit of a text does without Babel
+
+    return str((get_date_format("long", locale) if form == "long" else parse_pattern(form)).format)
+
+
+def _ask_skeleton(skeleton: str, locale: str) -> str:
+    from babel import Locale  # as above
+
+    return str(Locale.parse(locale).datetime_skeletons[skeleton].format)
+
+
+def _read(pattern: str, locale: str) -> tuple[str, tuple[tuple[str, tuple[str, ...]], ...]]:
+    """Return the text with `%s` for each field, and of each field its letters and the names by number."""
+    return _FIELD.sub("%s", pattern), tuple((name, _names(name, locale)) for name in _FIELD.findall(pattern))
+
+
+def _names(name: str, locale: str) -> tuple[str, ...]:
+    from babel.dates import DateTimeFormat  # as above
+
+    return () if name == "y" else ("", *(DateTimeFormat(day, locale)[name] for day in _PARTS[name[0]].days))
+
+
+def _number(name: str) -> Callable[[date], int]:
+    return attrgetter("year") if name == "y" else _PARTS[name[0]].number

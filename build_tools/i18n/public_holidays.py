@@ -9,6 +9,8 @@ from importlib.util import find_spec, module_from_spec
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from build_tools.i18n.learned import learn
+
 if TYPE_CHECKING:
     from holidays import HolidayBase
 
@@ -20,13 +22,18 @@ _LANGUAGES = {"ja": "ja", "en": "en_US"}
 @cache
 def holidays_of(year: int, lang: str) -> Mapping[date, str]:
     """Return the public holidays in Japan with their names, as far as the list reaches."""
-    found = _japan()(years=year, language=_LANGUAGES[lang])
-    return MappingProxyType({day: name for day, name in found.items() if day.year == year})
+    found = learn(("holidays", str(year), lang), lambda: _ask(year, lang))
+    return MappingProxyType({date.fromisoformat(day): name for day, name in found.items()})
 
 
 def is_holiday(day: date) -> bool:
     """The day is a public holiday in Japan."""
     return day in holidays_of(day.year, "ja")
+
+
+def _ask(year: int, lang: str) -> dict[str, str]:
+    found = _japan()(years=year, language=_LANGUAGES[lang])
+    return {day.isoformat(): name for day, name in found.items() if day.year == year}
 
 
 @cache

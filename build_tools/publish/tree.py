@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from build_tools.publish.inputs import digest_of
@@ -145,12 +146,15 @@ class Files(Mapping[str, bytes]):
     """The files of a tree as address to bytes, read when they are asked for."""
 
     def __init__(self, root: Path, outputs: Mapping[str, Stat]) -> None:
-        self._root = root
-        self.marks: Mapping[str, bytes] = {path: stat[2] for path, stat in sorted(outputs.items())}
-        """Address to a digest of what is in the file."""
+        self._root, self._outputs = root, outputs
+
+    @cached_property
+    def marks(self) -> Mapping[str, bytes]:
+        """Address to a digest of what is in the file, in order."""
+        return {path: stat[2] for path, stat in sorted(self._outputs.items())}
 
     def __getitem__(self, path: str) -> bytes:
-        if path not in self.marks:
+        if path not in self._outputs:
             raise KeyError(path)
         try:
             return (self._root / path).read_bytes()
@@ -161,4 +165,4 @@ class Files(Mapping[str, bytes]):
         return iter(self.marks)
 
     def __len__(self) -> int:
-        return len(self.marks)
+        return len(self._outputs)

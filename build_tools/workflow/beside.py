@@ -1,51 +1,135 @@
-"""What another process does while pages are made after an edit: it looks at the finished files, then changes search.
+"""The other half of a build: it looks what has changed, and after an edit it changes search while pages are made.
 
-Neither side imports what the other one needs. What they tell each other is plain, since it goes through a pipe.
+Neither half imports what the other one needs. What they tell each other is plain, since it goes through a pipe.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from build_tools.publish.tree import damaged
+from build_tools.clock import read_now
+from build_tools.publish.inputs import PROGRAM, SETTINGS, Inputs, digest_of, read_inputs, read_platform
+from build_tools.publish.tree import Tree, damaged
+from build_tools.workflow.made import Built, Made, Session
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
-    from build_tools.publish.ledger import Stat
+    from build_tools.config import Config
+    from build_tools.diagnostics import Diagnostic
+    from build_tools.publish.ledger import Front, Ledger
     from build_tools.publish.making import Results, Searched
     from build_tools.publish.partner import Partner
-    from build_tools.publish.tree import Tree
+    from build_tools.workflow.made import Wish
 
 _KANJI = "\u65e5"
 """For a text that has one the dictionary is asked."""
 
+Look = tuple[dict[str, Any], tuple[str, ...], tuple[str, ...], str, tuple[str, ...]]
+"""What the look has found, as it goes through a pipe: the inputs that are not as they were, with what is known of them;
+those that have gone; those that have changed; `Front.key` as it is now; the finished files that are damaged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What a build begins with."""
+
+    config: Config
+    wish: Wish
+    out: Path | None
+    """The folder to publish to."""
+    tree: Tree
+    ledger: Ledger
+    kept: Front
+    """What the earlier build left."""
+    was_cut_short: bool
+
+    @classmethod
+    def of(cls, config: Config, wish: Wish, out: Path | None, ledger: Ledger) -> Start:
+        """Return the start of a build on top of what a ledger tells."""
+        tree, busy = Tree(ledger.folder / "site"), ledger.folder / "busy"
+        return cls(config, wish, out, tree, ledger, ledger.read_front(), busy.exists())
+
+    @property
+    def busy(self) -> Path:
+        """The file that is there while a build goes on."""
+        return self.ledger.folder / "busy"
+
+    def announced(self) -> str:
+        """Return what tells one published state from another: its file, size and time; empty for none."""
+        file = self.wish.announced(self.config)
+        with suppress(OSError):
+            info = file.stat()
+            return f"{file} {info.st_size} {info.st_mtime_ns}"
+        return ""
+
+    def session(self, look: Look, step: Callable[[str], None]) -> Session:
+        """Return the build that a look has to lead to."""
+        other, gone, changed, key, hurt = look
+        kept, wish = self.kept, self.wish
+        files = {path: known for path, known in kept.inputs.items() if path not in gone} | other
+        moment = read_now(wish.as_of, zone=kept.zone) if kept.zone else None
+        return Session(
+            config=self.config,
+            wish=wish,
+            step=step,
+            tree=self.tree,
+            ledger=self.ledger,
+            before=kept,
+            key=key,
+            inputs=Inputs(files, frozenset(changed)),
+            moment=moment,
+            is_announced=kept.announced == self.announced(),
+            damaged=frozenset(hurt),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """The work of the other process."""
+    """The work of this half."""
 
-    tree: Tree
-    folder: Path
-    """Of the ledger."""
-    outputs: Mapping[str, Stat]
-    """What is known of the finished files."""
-    is_searched: bool
-    """There may be pages to put into the index; else it is over when the files have been looked at."""
-    is_compressed: bool
+    start: Start
 
-    def work(self, told: Iterator[Any]) -> Iterator[Any]:
-        """Yield the files that are not as they were left; then what `tell_end` has asked for, see `hear_search`."""
-        hurt = tuple(damaged(self.tree.root, self.outputs))
-        yield hurt
-        if self.is_searched and not hurt:
-            yield self._search(told)
+    def work(self, told: Iterator[Any]) -> Generator[Any, None, Built | None]:
+        """Yield a `Look`; then, of a build that is local, what `tell_end` has asked for, see `hear_search`.
 
-    def _search(self, told: Iterator[Any]) -> tuple[Any, ...] | None:
-        """Return the files of the index that are others now; None where too little is kept to change it."""
+        Returns:
+            What there is, where nothing has to be made.
+        """
+        start = self.start
+        inputs = read_inputs(start.config, start.kept.inputs)
+        key = _key(start.config, start.wish, inputs)
+        if not inputs.changed and self._is_current(key):
+            return _unchanged(start.kept)
+        look = self._look(inputs, key)
+        yield look
+        if start.session(look, lambda _: None).is_local and not start.wish.pages_only:
+            yield from self._search(told)
+        return None
+
+    def _is_current(self, key: str) -> bool:
+        """The site that an earlier build left is the one that this build would make."""
+        start, kept = self.start, self.start.kept
+        if start.was_cut_short or kept.key != key or not kept.is_good or kept.announced != start.announced():
+            return False
+        if start.out is not None and kept.out != str(start.out):
+            return False
+        now = read_now(start.wish.as_of, zone=kept.zone).isoformat()
+        return kept.after < now < kept.before and not any(damaged(start.out or start.tree.root, kept.outputs))
+
+    def _look(self, inputs: Inputs, key: str) -> Look:
+        before = self.start.kept.inputs
+        other = {path: known for path, known in inputs.files.items() if before.get(path) != known}
+        hurt = tuple(damaged(self.start.tree.root, self.start.kept.outputs))
+        return other, tuple(before.keys() - inputs.files.keys()), tuple(inputs.changed), key, hurt
+
+    def _search(self, told: Iterator[Any]) -> Iterator[tuple[Any, ...] | None]:
+        """Yield the files of the index that are others now; None where too little is kept to change it."""
         from build_tools.publish.ledger import Details
         from build_tools.publish.making import Results
         from build_tools.publish.offline import OfflineFiles, Plan
@@ -57,28 +141,54 @@ class Beside:
 
         # What takes time and needs no page is read while the pages are made: the dictionary, what is kept.
         word_terms(_KANJI)
-        files, offline = (SearchFiles(self.folder / "search").opened(), OfflineFiles(self.folder / "offline").opened())
-        results = Results(dict(self.outputs), Details())
-        listed, kinds, day = _take(told, results)
-        today, known, pages = date.fromisoformat(day), self.outputs, frozenset(results.made)
+        start, folder, known = self.start, self.start.ledger.folder, self.start.kept.outputs
+        files, offline = SearchFiles(folder / "search").opened(), OfflineFiles(folder / "offline").opened()
+        results = Results(dict(known), Details())
+        end = _take(told, results)
+        if end is None:
+            return
+        listed, kinds, day = end
+        today, pages = date.fromisoformat(day), frozenset(results.made)
         wanted = Wanted(labels=None, synonyms=None, kinds=kinds, today=today)
         plan = Plan(listed=listed, labels=None, synonyms=None, words=None, kinds=kinds, today=today)
         try:
             files.update(
                 results,
-                self.tree,
+                start.tree,
                 known,
                 wanted,
-                read=self.tree.read,
+                read=start.tree.read,
                 remake=lose,
                 jobs=1,
-                is_compressed=self.is_compressed,
+                is_compressed=start.wish.is_compressed,
             )
-            offline.update(results, self.tree, known, plan, remake=lose, is_compressed=self.is_compressed)
+            offline.update(results, start.tree, known, plan, remake=lose, is_compressed=start.wish.is_compressed)
         except Lost:
-            return None
+            yield None
+            return
         made = tuple((path, results.outputs[path], path in results.written) for path in results.made - pages)
-        return made, tuple(known.keys() - results.outputs.keys())
+        yield made, tuple(known.keys() - results.outputs.keys())
+
+
+def _key(config: Config, wish: Wish, inputs: Inputs) -> str:
+    """Return what every finished file depends on."""
+    shown = (
+        config.content.relative_to(config.root) if config.content.is_relative_to(config.root) else config.content.name
+    )
+    words = (read_platform(), str(shown), str(wish.is_compressed))
+    return digest_of("\n".join(words).encode() + inputs.digest_of(SETTINGS, PROGRAM)).hex()
+
+
+def _unchanged(kept: Front) -> Built:
+    return Built(Made(None, _warnings(kept), (), kept.records), {})
+
+
+def _warnings(kept: Front) -> tuple[Diagnostic, ...]:
+    if not kept.problems:
+        return ()
+    from build_tools.publish.memory import unpack
+
+    return unpack(kept.problems)
 
 
 def tell_end(beside: Partner, results: Results, *, listed: Sequence[str], kinds: Sequence[str], today: date) -> None:
@@ -100,8 +210,11 @@ def hear_search(beside: Partner, results: Results) -> bool:
     return True
 
 
-def _take(told: Iterator[Any], results: Results) -> tuple[Sequence[str], Sequence[str], str]:
-    """Take over pages as they are told of, until the end, and return what else is told then."""
+def _take(told: Iterator[Any], results: Results) -> tuple[Sequence[str], Sequence[str], str] | None:
+    """Take over pages as they are told of, until the end, and return what else is told then.
+
+    None when there is no such end: the long way was taken, which sees to search itself.
+    """
     from build_tools.publish.making import index_page
     from build_tools.search.entries import Entry
 
@@ -114,4 +227,4 @@ def _take(told: Iterator[Any], results: Results) -> tuple[Sequence[str], Sequenc
             for path, stat, is_written in made:
                 results.note(path, stat, is_written=is_written)
             return listed, kinds, day
-    raise EOFError
+    return None

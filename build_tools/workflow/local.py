@@ -7,7 +7,7 @@ but the records concerned and those that they name.
 import json
 import marshal
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from build_tools.content.partial import open_catalog
 from build_tools.content.prints import Prints
 from build_tools.engine.shells import load_shells
 from build_tools.feeds.offline import LIST
+from build_tools.i18n.learned import learned, recall
 from build_tools.i18n.words import MissingWord
 from build_tools.model.catalog import Key
 from build_tools.model.kinds import KIND_BY_FOLDER, KIND_BY_NAME
@@ -78,18 +79,16 @@ def _is_more(now: Prints, earlier: Prints) -> bool:
 def _make(session: Session, beside: Partner, earlier: Details, now: Details) -> Outcome | None:
     config, before = session.config, session.before
     session.step("build")
-    words = _Words(session.ledger.folder / "words", before.key)
+    words = _Words(session.ledger.folder / "words", session.key)
     catalog = open_catalog(
         config.content,
         root=config.root,
         paths=_paths(session, now),
         backlinks=_Backlinks(now.names),
-        strings=(kept := words.read()),
+        strings=words.interface,
     )
     if catalog is None or session.moment is None:
         return None
-    if kept is None:
-        words.write(catalog.strings)
     job = Job(config, session.wish, catalog, load_shells(config, before.shells), session.moment)
     texts = (f"body {key}" for key, prints in now.prints.items() if prints != earlier.prints[key])
     keys = tuple(dict.fromkeys(key for text in texts for key in earlier.texts.get(text, ())))
@@ -108,6 +107,7 @@ def _make(session: Session, beside: Partner, earlier: Details, now: Details) -> 
         )
     except MissingWord:
         return None
+    words.write(catalog.strings)
     was, made = _facts(earlier.units, keys), _facts(now.units, keys)
     if results.outputs.keys() != before.outputs.keys() or any(_is_other(was.get(p), f) for p, f in made.items()):
         return None
@@ -117,7 +117,11 @@ def _make(session: Session, beside: Partner, earlier: Details, now: Details) -> 
         tell_end(beside, results, listed=listed, kinds=KINDS, today=session.moment.date())
         session.step("verify")
         # Of what search makes, pages name nothing but the files that every index begins with.
-        if any(job.verify(made, _Pages(units, made, earlier.anchored), results)) or not hear_search(beside, results):
+        try:
+            is_wrong = any(job.verify(made, _Pages(units, made, earlier.anchored), results))
+        finally:
+            is_found = hear_search(beside, results)  # who has answered must not wait for ever to be heard
+        if is_wrong or not is_found:
             return None
     done = Made(
         Files(session.tree.root, results.outputs),
@@ -141,23 +145,31 @@ def _make(session: Session, beside: Partner, earlier: Details, now: Details) -> 
     )
 
 
-@dataclass(frozen=True, slots=True)
 class _Words:
-    """The words of the interface, kept in one piece: as YAML they take as long to read as all records of an edit."""
+    """The words of the interface and those of dates, kept in one piece.
 
-    file: Path
-    key: str
-    """`Front.key`: they are the same while it is."""
+    As YAML the former take as long to read as all records of an edit; the latter come from packages that take as long.
+    """
 
-    def read(self) -> Mapping[str, Mapping[str, str]] | None:
-        """Return the words by language and key; None for none."""
-        data = read_kept(self.file)
-        key, words = marshal.loads(data) if data else ("", None)  # noqa: S302 -- `read_kept` knows that we wrote it
-        return words if key == self.key else None
+    def __init__(self, file: Path, key: str) -> None:
+        """Begin with what a file has; what was kept for another `Front.key` is nothing."""
+        data = read_kept(file)
+        kept = marshal.loads(data) if data else ("", None, {})  # noqa: S302 -- `read_kept` knows that we wrote it
+        self._file, self._key = file, key
+        self.interface: Mapping[str, Mapping[str, str]] | None = None
+        """Language and key to the words; None for none."""
+        self._known = 0
+        if kept[0] == key:
+            _, self.interface, dates = kept
+            self._known = len(dates)
+            recall(dates)
 
-    def write(self, words: Mapping[str, Mapping[str, str]]) -> None:
-        """Keep them."""
-        write_kept(self.file, marshal.dumps((self.key, {lang: dict(table) for lang, table in words.items()})))
+    def write(self, interface: Mapping[str, Mapping[str, str]]) -> None:
+        """Keep them, unless they are."""
+        dates = dict(learned())
+        if self.interface is None or len(dates) > self._known:
+            words = {lang: dict(table) for lang, table in interface.items()}
+            write_kept(self._file, marshal.dumps((self._key, words, dates)))
 
 
 def _changes(earlier: Details, now: Details) -> Details:

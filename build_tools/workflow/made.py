@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,6 +48,16 @@ class Made:
         return self.files is not None and not self.faults and not any(problem.is_error for problem in self.problems)
 
 
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What one run gave, as it goes from one process to another: a site has many files, and a run changes few."""
+
+    made: Made
+    """Without its files."""
+    other: Mapping[str, Stat] | None = None
+    """The finished files that are not as they were before, nor removed; None when the content has errors."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
     """What a build is asked for."""
@@ -68,7 +78,7 @@ class Wish:
         return self.published or config.out / STATE_PATH
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
     """One build on top of what an earlier one left."""
 
@@ -79,8 +89,8 @@ class Session:
     ledger: Ledger
     before: Front
     """What the earlier build left."""
-    is_same_program: bool
-    """It was of this program, with these settings."""
+    key: str
+    """`Front.key` as it is now."""
     inputs: Inputs
     moment: datetime | None = None
     """What the site speaks for, where an earlier build has told the zone."""
@@ -91,14 +101,18 @@ class Session:
     aside: Path | None = None
     """An empty folder in which the site is put together at the same time; None where an earlier one serves."""
     damaged: frozenset[str] = frozenset()
-    """The finished files that are not as they were left, as far as they have been looked at."""
-    whole: Mapping[str, Stat] = field(default_factory=dict)
-    """Those that are."""
+    """The finished files that are not as they were left."""
 
-    def knowing(self, damaged: Iterable[str]) -> Session:
-        """Return the same, with the finished files looked at."""
-        hurt, outputs = frozenset(damaged), self.before.outputs
-        return replace(self, damaged=hurt, whole={path: stat for path, stat in outputs.items() if path not in hurt})
+    @property
+    def is_same_program(self) -> bool:
+        """The earlier build was of this program, with these settings."""
+        return self.before.key == self.key
+
+    @property
+    def whole(self) -> Mapping[str, Stat]:
+        """The finished files that are as they were left, with what is known of them."""
+        outputs, hurt = self.before.outputs, self.damaged
+        return {path: stat for path, stat in outputs.items() if path not in hurt} if hurt else outputs
 
     @property
     def sink(self) -> Tree | Mirrored:

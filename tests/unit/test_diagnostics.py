@@ -1,4 +1,5 @@
 import json
+import pickle
 
 import pytest
 
@@ -144,3 +145,9 @@ def test_display_width(text, width):
 
 def test_warnings_do_not_stop_a_build():
     assert (NUMBER.is_error, WARNING.is_error) == (True, False)
+
+
+def test_a_problem_without_details_goes_from_one_process_to_another():
+    problem = Diagnostic(Spot("content/events/kara.md"), "empty-file")
+
+    assert pickle.loads(pickle.dumps(problem)) == problem  # noqa: S301 -- our own

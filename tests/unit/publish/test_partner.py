@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from build_tools.publish.partner import partner
+from build_tools.publish.partner import accompany
 from build_tools.workers import WorkerDied
 
 
@@ -14,53 +14,107 @@ def _join_two(told: Iterator[Any]) -> Iterator[Any]:
     yield (os.getpid(), next(told), next(told))
 
 
+def _nothing(_: Iterator[Any]) -> Iterator[Any]:
+    yield from ()
+
+
 @pytest.mark.parametrize("jobs", [1, 2])
-def test_a_partner_answers_before_and_after_it_is_told_of_things(jobs):
-    with partner(_join_two, jobs=jobs) as other:
+def test_the_other_half_answers_before_and_after_it_is_told_of_things(jobs):
+    noted = []
+
+    def main(other):
         first = other.hear()
+        other.note("半分")
         other.tell(("a", 1))
         other.tell("花" * 100_000)
-        process, *told = other.hear()
+        return first, other.is_apart, os.getpid(), other.hear()
 
-    assert first == "はじめに"
-    assert process == os.getpid() if jobs == 1 else process != os.getpid()
-    assert told == [("a", 1), "花" * 100_000]
+    first, is_apart, own, (process, *told) = accompany(main, _join_two, jobs=jobs, note=noted.append)
+
+    assert (first, noted, told) == ("はじめに", ["半分"], [("a", 1), "花" * 100_000])
+    assert (process, is_apart, own != process) == (os.getpid(), jobs == 2, jobs == 2)
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
-def test_what_a_partner_raises_is_raised_where_its_answer_is_heard(jobs):
-    def work(_: Iterator[Any]) -> Iterator[Any]:
+def test_what_the_other_half_raises_is_raised(jobs):
+    def work(_):
         yield 1
         raise PermissionError(13, "Permission denied", "x/y")
 
-    with partner(work, jobs=jobs) as other:
+    def main(other):
         other.hear()
-        with pytest.raises(PermissionError) as raised:
-            other.hear()
+        return other.hear()
+
+    with pytest.raises(PermissionError) as raised:
+        accompany(main, work, jobs=jobs)
 
     assert raised.value.filename == "x/y"
 
 
-def test_a_partner_that_was_killed_is_told_of_when_it_is_heard():
-    def work(told: Iterator[Any]) -> Iterator[Any]:
-        yield os.kill(os.getpid(), next(told))
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_the_main_half_raises_is_raised(jobs):
+    def main(_):
+        raise PermissionError(13, "Permission denied", "x/y")
 
-    with partner(work, jobs=2) as other:
-        other.tell(int(signal.SIGKILL))
-        with pytest.raises(WorkerDied) as raised:
+    with pytest.raises(PermissionError) as raised:
+        accompany(main, _nothing, jobs=jobs)
+
+    assert raised.value.filename == "x/y"
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_result_of_the_other_half_ends_the_main_half(jobs):
+    ends = []
+
+    def work(_):
+        yield "first"
+        return "nothing to do"
+
+    def main(other):
+        try:
             other.hear()
-        other.tell("花")  # to nobody: that is no mistake
+            while True:
+                other.hear()
+        except Exception:
+            ends.append("as if something were wrong")
+            raise
+
+    assert accompany(main, work, jobs=jobs) == "nothing to do"
+    assert ends == []
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_who_waits_for_more_is_told_that_there_is_no_more(jobs):
+    def work(told):
+        yield 1
+        yield len(list(told))
+
+    def main(other):
+        return other.hear()
+
+    assert accompany(main, work, jobs=jobs) == 1
+
+
+def test_a_main_half_that_was_killed_is_told_of():
+    def main(_):
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    with pytest.raises(WorkerDied) as raised:
+        accompany(main, _nothing, jobs=2)
 
     assert raised.value.signal == signal.SIGKILL
 
 
-def test_nobody_is_left_when_a_partner_is_not_heard():
-    def work(told: Iterator[Any]) -> Iterator[Any]:
-        yield os.getpid()
-        yield from told
+def test_nobody_is_left_when_the_other_half_gives_the_result():
+    def work(told):
+        yield from ()
+        return next(told)
 
-    with partner(work, jobs=2) as beside:
-        pid = beside.hear()
+    def main(other):
+        other.tell(os.getpid())
+        signal.pause()
+
+    pid = accompany(main, work, jobs=2)
 
     with pytest.raises(ProcessLookupError):
         os.kill(pid, 0)

@@ -100,30 +100,41 @@ def test_when_nothing_has_changed_nothing_is_made_or_touched(town):
     assert stats(town.out) == before
 
 
-def imported(town, names, *options):
-    """Give those of the modules that `build_tools site` has imported in the end."""
+def imported(town, names, *options, of_main=False):
+    """Give those of the modules that `build_tools site` has imported in the end, or its process that makes pages."""
+    told = f"print(*sorted({names!r} & sys.modules.keys()), flush=True)"
     code = (
-        "import sys; from build_tools.cli import cli;"
-        f"cli(['site', '--as-of', '2026-11-23', *{options!r}], standalone_mode=False);"
-        f"print(*sorted({names!r} & sys.modules.keys()))"
+        "import sys; from build_tools.cli import cli\n"
+        "from build_tools.workflow import cached; build = cached._build\n"
+        "def tell(*arguments):\n"
+        "    built = build(*arguments)\n"
+        f"    {told}\n"
+        "    return built\n"
+        f"cached._build = tell if {of_main} else build\n"
+        f"cli(['site', '--as-of', '2026-11-23', *{options!r}], standalone_mode=False)\n"
+        f"{'' if of_main else told}"
     )
     done = subprocess.run(  # noqa: S603 -- our own code
         [sys.executable, "-c", code], cwd=town.root, env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True,
         text=True, check=True, timeout=60,
     )  # fmt: skip
-    return done.stdout.splitlines()[-1].split()
+    return done.stdout.splitlines()[-3 if of_main else -1].split()
 
 
 def test_when_nothing_has_changed_nothing_heavy_is_imported(town):
     assert imported(town, {"pydantic", "jinja2", "mkdocs", "babel", "icalendar"}) == []
 
 
-def test_after_an_edit_of_a_text_the_process_that_makes_pages_imports_nothing_of_search(town):
+def test_after_an_edit_of_a_text_each_process_imports_what_it_needs_itself(town):
     edit(town, "events/2026-kagu.en.md", "\n---\n", "\n---\n\nBring a towel.\n")
     of_search = {"snowballstemmer", "sudachipy", "build_tools.search.updating"}
-    of_workflow = {"mkdocs", "build_tools.workflow.local", "build_tools.workflow.whole"}
+    of_pages = {"pydantic", "jinja2", "build_tools.workflow.local"}
+    neither = {"mkdocs", "babel", "holidays.countries.japan", "build_tools.workflow.whole"}
 
-    assert imported(town, of_search | of_workflow, "--jobs", "2") == ["build_tools.workflow.local"]
+    assert imported(town, of_search | of_pages | neither, "--jobs", "2") == sorted(of_search)
+    edit(town, "events/2026-kagu.en.md", "a towel", "two towels")
+    told = imported(town, of_search | of_pages | neither, "--jobs", "2", of_main=True)
+    assert told == sorted(of_pages)
     assert again(town).made == set()
 
 
@@ -576,7 +587,7 @@ def test_what_search_has_kept_for_another_program_is_not_read(town, monkeypatch)
     kept = [path for path in town.cache.rglob("search/*") if path.is_file()]
     for path in kept:
         write_kept(path, marshal.dumps(("another", "form")))
-    monkeypatch.setattr("build_tools.workflow.cached.read_platform", lambda: "another")
+    monkeypatch.setattr("build_tools.workflow.beside.read_platform", lambda: "another")
 
     assert kept
     assert again(town).is_good
