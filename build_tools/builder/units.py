@@ -62,13 +62,16 @@ def all_units(
         yield from (Unit("page", name, lang) for name in SITE_PAGES)
         yield Unit("other", HAND_WRITTEN, lang)
     yield from (Unit("other", name) for name in (MOVED, ASSETS, ROBOTS))
-    for name, pages in RECORD_PAGES.items():
-        if not (pages_only and pages.is_paper):
-            yield from (Unit("record-page", name, lang, id_) for lang in LANGUAGES for id_ in ids[pages.kind])
-    if not pages_only:
-        for name, files in RECORD_FILES.items():
-            yield from (Unit("record-file", name, lang, id_) for lang in LANGUAGES for id_ in ids[files.kind])
     if with_posters and not pages_only:
-        for lang in LANGUAGES:
-            yield Unit("poster", POSTER_OF_SITE, lang)
-            yield from (Unit("poster", kind, lang, id_) for kind in KINDS for id_ in ids[kind])
+        yield from (Unit("poster", POSTER_OF_SITE, lang) for lang in LANGUAGES)
+    for kind, every in ids.items():
+        makers = [
+            ("record-page", name)
+            for name, pages in RECORD_PAGES.items()
+            if pages.kind == kind and not (pages_only and pages.is_paper)
+        ]
+        if not pages_only:
+            makers += (("record-file", name) for name, files in RECORD_FILES.items() if files.kind == kind)
+            makers += [("poster", kind)] if with_posters and kind in KINDS else []
+        # All that is made of a record stands side by side: what one page has worked out, the next one finds.
+        yield from (Unit(group, name, lang, id_) for id_ in every for group, name in makers for lang in LANGUAGES)
