@@ -47,6 +47,8 @@ class Row:
     """What could not be measured or installed, and why; or what else one should know."""
     skipped: str = ""
     """Why it was not run at all, where that was wished."""
+    when: str = ""
+    """When it was measured, `2026-11-28 16:47`; empty for now."""
 
     @property
     def ratio(self) -> float | None:

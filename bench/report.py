@@ -4,11 +4,14 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
+from typing import Any
 
 from bench.figures import Row, Spread
 from bench.machine import Machine
 from bench.peers.engine import Sizes
 
+_MINUTE = "%Y-%m-%d %H:%M"
 _DIGITS = {"s": 2, "KiB": 1, "requests": 1, "%": 1}
 """Of a figure after its point; of any other unit, none."""
 
@@ -38,7 +41,7 @@ def format_markdown(report: Report) -> str:
             "# Benchmark",
             "",
             (
-                f"{report.when:%Y-%m-%d %H:%M}; {report.records:,} records in two languages; whole processes, "
+                f"{report.when:{_MINUTE}}; {report.records:,} records in two languages; whole processes, "
                 f"medians of {report.rounds} (lowest to highest), ours and the peer in turn."
             ),
             "",
@@ -100,6 +103,7 @@ def _format_spread(spread: Spread | None, unit: str) -> str:
 def _format_notes(rows: Iterable[Row]) -> Iterator[str]:
     for row in rows:
         note = f"not run: {row.skipped}" if row.skipped else row.note
+        note = f"measured {row.when}, in a run of its own{'; ' * bool(note)}{note}" if row.when else note
         if note:
             yield f"- `{row.case}`: {' '.join(note.replace('|', '/').split())}"
 
@@ -114,12 +118,29 @@ def _format_sizes(sizes: Mapping[str, tuple[Sizes, ...]]) -> Iterator[str]:
 
 def format_json(report: Report) -> str:
     """Return the results for programs: a list with one entry for each row."""
-    return json.dumps([_entry(row) for row in report.rows], ensure_ascii=False, indent=2) + "\n"
+    when = f"{report.when:{_MINUTE}}"
+    return json.dumps([_entry(row, when) for row in report.rows], ensure_ascii=False, indent=2) + "\n"
 
 
-def _entry(row: Row) -> dict[str, object]:
+def read_rows(file: Path) -> Mapping[str, Row]:
+    """Return case to row of what `format_json` has written; empty where there is nothing, or nothing measured."""
+    try:
+        entries = json.loads(file.read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
+        return {}
+    return {entry["case"]: _row(entry) for entry in entries if entry.get("ours_runs") or entry.get("peer_runs")}
+
+
+def _row(entry: Mapping[str, Any]) -> Row:
+    spreads = {name: tuple(entry[f"{name}_runs"]) for name in ("ours", "peer")}
+    told = {name: entry[name] for name in ("case", "what", "unit", "goal", "peer_name", "note", "when")}
+    return Row(**told, **{name: Spread(values) if values else None for name, values in spreads.items()})
+
+
+def _entry(row: Row, when: str) -> dict[str, object]:
     entry: dict[str, object] = {
         "case": row.case,
+        "what": row.what,
         "ours": row.ours.median if row.ours else None,
         "peer": row.peer.median if row.peer else None,
         "ratio": row.ratio,
@@ -129,6 +150,7 @@ def _entry(row: Row) -> dict[str, object]:
         "peer_name": row.peer_name,
         "note": row.note,
         "skipped": row.skipped,
+        "when": "" if row.skipped else row.when or when,
     }
     for name in ("ours", "peer"):
         spread: Spread | None = getattr(row, name)

@@ -261,6 +261,7 @@ def field_key(model: type[Model], name: str) -> str:
     return f"{owner_of(model, name).__name__}.{name}"
 
 
+@cache
 def owner_of(model: type[Model], name: str) -> type:
     """Return the class that declares a field first: `Record` for the title of `Event`."""
     return next(base for base in reversed(model.__mro__) if name in inspect.get_annotations(base))

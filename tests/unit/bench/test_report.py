@@ -1,10 +1,11 @@
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from bench.figures import Row, Spread
 from bench.machine import Machine
 from bench.peers.engine import Sizes
-from bench.report import Report, format_json, format_markdown
+from bench.report import Report, format_json, format_markdown, read_rows
 
 ROWS = (
     Row(
@@ -53,7 +54,10 @@ def test_the_table_tells_machine_versions_and_bytes():
     text = format_markdown(REPORT)
 
     assert "2026-11-28 01:02; 2,500 records in two languages" in text
-    assert "Machine: 2 cores of Some CPU, 24,000 MiB, Linux x86_64; load 0.5 before the run. Sites are built on ext4;" in text
+    assert (
+        "Machine: 2 cores of Some CPU, 24,000 MiB, Linux x86_64; load 0.5 before the run. Sites are built on ext4;"
+        in text
+    )
     assert "| Z, full build | – | 9.00 s |" in text
     assert "| Engine | events, ja | places, en |\n| --- | --- | --- |\n| ours | 12,000 | 9,000 |" in text
 
@@ -64,6 +68,7 @@ def test_the_json_has_an_entry_for_each_row():
     assert [entry["case"] for entry in entries] == ["clean-pages", "memory", "serve", "scale", "full-z"]
     assert entries[0] == {
         "case": "clean-pages",
+        "what": "pages: ours / H",
         "ours": 1.1,
         "peer": 2.2,
         "ratio": 0.5,
@@ -73,6 +78,7 @@ def test_the_json_has_an_entry_for_each_row():
         "peer_name": "H",
         "note": "",
         "skipped": "",
+        "when": "2026-11-28 01:02",
         "ours_min": 1.0,
         "ours_max": 1.2,
         "ours_runs": [1.0, 1.2, 1.1],
@@ -80,3 +86,27 @@ def test_the_json_has_an_entry_for_each_row():
         "peer_max": 2.4,
         "peer_runs": [2.0, 2.4, 2.2],
     }
+
+
+def test_what_was_measured_is_read_again_with_its_day(tmp_path):
+    (tmp_path / "results.json").write_text(format_json(REPORT), encoding="utf-8")
+
+    rows = read_rows(tmp_path / "results.json")
+
+    assert rows == {row.case: replace(row, when="2026-11-28 01:02") for row in ROWS if row.ours or row.peer}
+    lines = format_markdown(replace(REPORT, rows=(rows["clean-pages"], rows["memory"]))).splitlines()
+    assert [line for line in lines if line.startswith("- `")] == [
+        "- `clean-pages`: measured 2026-11-28 01:02, in a run of its own",
+        "- `memory`: measured 2026-11-28 01:02, in a run of its own; no / H",
+    ]
+
+
+def test_a_row_of_an_earlier_run_keeps_its_day(tmp_path):
+    earlier = replace(REPORT, rows=(replace(ROWS[0], when="2026-11-27 09:00"),))
+    (tmp_path / "results.json").write_text(format_json(earlier), encoding="utf-8")
+
+    assert read_rows(tmp_path / "results.json") == {"clean-pages": replace(ROWS[0], when="2026-11-27 09:00")}
+
+
+def test_without_results_there_are_no_rows(tmp_path):
+    assert read_rows(tmp_path / "results.json") == {}
