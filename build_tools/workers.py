@@ -191,7 +191,10 @@ def _serve(
 
 
 def pickled(error: BaseException) -> bytes:
-    """Return an exception in one piece; one that refuses is told by its words."""
+    """Return an exception in one piece, with where it was raised; one that refuses is told by its words."""
+    from traceback import format_tb  # what goes well does without it
+
+    error.add_note("".join(format_tb(error.__traceback__)).rstrip())
     try:
         data = pickle.dumps(error)
         pickle.loads(data)  # noqa: S301 -- our own, to see whether the parent will be able to

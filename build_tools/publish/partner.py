@@ -39,7 +39,11 @@ class Partner(Protocol):
         """Let it know of something; it waits until it is asked for."""
 
     def hear(self) -> Any:  # noqa: ANN401 -- what the two have agreed upon
-        """Return its next answer. One that is long must be heard: neither side goes on with a full pipe."""
+        """Return its next answer. One that is long must be heard: neither side goes on with a full pipe.
+
+        Raises:
+            EOFError: when there is none.
+        """
 
     def note(self, what: str) -> None:
         """Call the function that was given for notes, where it was given."""
@@ -127,7 +131,7 @@ class _There:
     def hear(self) -> Any:  # noqa: ANN401 -- as `Partner`
         found = _next(self._ear)
         if found is None:
-            raise EOFError  # nobody is there who could be told of it
+            raise EOFError
         return marshal.loads(found[1])  # noqa: S302 -- our own parent wrote it
 
     def note(self, what: str) -> None:
@@ -168,6 +172,7 @@ class _Main(Generic[T]):
                 break
             with suppress(BrokenPipeError):  # it has ended: how, is told below
                 _put(self._tells, _MESSAGE, marshal.dumps(answer))
+        self._tells.close()  # whoever waits for more must not wait for ever
         deque(told, maxlen=0)
         if self._end is None:
             code = self._wait()

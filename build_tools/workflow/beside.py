@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from build_tools.clock import read_now
@@ -30,9 +30,11 @@ if TYPE_CHECKING:
 _KANJI = "\u65e5"
 """For a text that has one the dictionary is asked."""
 
-Look = tuple[dict[str, Any], tuple[str, ...], tuple[str, ...], str, tuple[str, ...]]
+Look = tuple[dict[str, Any], tuple[str, ...], tuple[str, ...], str, tuple[str, ...], str, bool]
 """What the look has found, as it goes through a pipe: the inputs that are not as they were, with what is known of them;
-those that have gone; those that have changed; `Front.key` as it is now; the finished files that are damaged."""
+those that have gone; those that have changed; `Front.key` as it is now; the finished files that are damaged; the moment
+that the site speaks for, in ISO 8601; whether what was published last is what it was then. Both halves judge by it, so
+that they never take different ways."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,21 +72,21 @@ class Start:
 
     def session(self, look: Look, step: Callable[[str], None]) -> Session:
         """Return the build that a look has to lead to."""
-        other, gone, changed, key, hurt = look
-        kept, wish = self.kept, self.wish
-        files = {path: known for path, known in kept.inputs.items() if path not in gone} | other
-        moment = read_now(wish.as_of, zone=kept.zone) if kept.zone else None
+        other, gone, changed, key, hurt, moment, is_announced = look
+        files = {**self.kept.inputs, **other}
+        for path in gone:
+            del files[path]
         return Session(
             config=self.config,
-            wish=wish,
+            wish=self.wish,
             step=step,
             tree=self.tree,
             ledger=self.ledger,
-            before=kept,
+            before=self.kept,
             key=key,
             inputs=Inputs(files, frozenset(changed)),
-            moment=moment,
-            is_announced=kept.announced == self.announced(),
+            moment=datetime.fromisoformat(moment) if moment else None,
+            is_announced=is_announced,
             damaged=frozenset(hurt),
         )
 
@@ -123,10 +125,12 @@ class Beside:
         return kept.after < now < kept.before and not any(damaged(start.out or start.tree.root, kept.outputs))
 
     def _look(self, inputs: Inputs, key: str) -> Look:
-        before = self.start.kept.inputs
-        other = {path: known for path, known in inputs.files.items() if before.get(path) != known}
-        hurt = tuple(damaged(self.start.tree.root, self.start.kept.outputs))
-        return other, tuple(before.keys() - inputs.files.keys()), tuple(inputs.changed), key, hurt
+        start, kept = self.start, self.start.kept
+        other = {path: known for path, known in inputs.files.items() if kept.inputs.get(path) != known}
+        gone = tuple(kept.inputs.keys() - inputs.files.keys())
+        hurt = tuple(damaged(start.tree.root, kept.outputs))
+        moment = read_now(start.wish.as_of, zone=kept.zone).isoformat() if kept.zone else ""
+        return other, gone, tuple(inputs.changed), key, hurt, moment, kept.announced == start.announced()
 
     def _search(self, told: Iterator[Any]) -> Iterator[tuple[Any, ...] | None]:
         """Yield the files of the index that are others now; None where too little is kept to change it."""

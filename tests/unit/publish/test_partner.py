@@ -60,6 +60,16 @@ def test_what_the_main_half_raises_is_raised(jobs):
         accompany(main, _nothing, jobs=jobs)
 
     assert raised.value.filename == "x/y"
+    if jobs == 2:  # its own traceback ends where the processes meet
+        assert "raise PermissionError" in raised.value.__notes__[0]
+
+
+def test_who_waits_for_an_answer_that_nobody_gives_is_told_so():
+    def main(other):
+        return other.hear()
+
+    with pytest.raises(EOFError):
+        accompany(main, _nothing, jobs=2)
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
