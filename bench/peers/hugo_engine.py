@@ -92,6 +92,7 @@ def _config() -> dict[str, Any]:
         "baseURL": BASE_URL,
         "defaultContentLanguage": "ja",
         "timeZone": "Asia/Tokyo",
+        "relativeURLs": True,  # as ours are, so that a site can be read from any folder
         "buildFuture": True,
         "disableKinds": ["rss"],
         "languages": languages,
