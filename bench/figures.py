@@ -48,7 +48,7 @@ class Row:
     skipped: str = ""
     """Why it was not run at all, where that was wished."""
     when: str = ""
-    """When it was measured, `2026-11-28 16:47`; empty for now."""
+    """When it was measured, `2026-11-28 16:47`, where an earlier run did that; else empty."""
 
     @property
     def ratio(self) -> float | None:

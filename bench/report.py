@@ -123,12 +123,12 @@ def format_json(report: Report) -> str:
 
 
 def read_rows(file: Path) -> Mapping[str, Row]:
-    """Return case to row of what `format_json` has written; empty where there is nothing, or nothing measured."""
+    """Return case to row of what `format_json` has written, without what was not run; empty where there is nothing."""
     try:
         entries = json.loads(file.read_text(encoding="utf-8"))
     except (FileNotFoundError, ValueError):
         return {}
-    return {entry["case"]: _row(entry) for entry in entries if entry.get("ours_runs") or entry.get("peer_runs")}
+    return {entry["case"]: _row(entry) for entry in entries if entry.get("when")}
 
 
 def _row(entry: Mapping[str, Any]) -> Row:

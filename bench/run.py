@@ -3,8 +3,8 @@
     python -m bench.run [--quick] [--records N] [--rounds N] [--only CASE,CASE] [--out FOLDER]
 
 Peers are installed into `.cache/bench/` the first time. With --only, what an earlier run has left in FOLDER of the
-other cases is kept, with its day. Exit code 0 when every goal that was asked
-for is met, 1 when one is missed or could not be measured.
+other cases is kept, with its day. Exit code 0 when every goal that was asked for is met, 1 when one is missed or could
+not be measured.
 """
 
 import argparse

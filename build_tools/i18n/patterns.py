@@ -47,21 +47,23 @@ class Pattern:
     @cache
     def of(cls, form: str, locale: str) -> "Pattern":
         """Return a pattern in the letters of CLDR, `EEEE, d MMMM y`, or by its name, `long`."""
-        return _pattern(form, locale, _ask)
+        return _pattern(("pattern", form, locale), _ask)
 
     @classmethod
     @cache
     def of_skeleton(cls, skeleton: str, locale: str) -> "Pattern":
         """Return the pattern of a locale for these fields: `yMMMEd`."""
-        return _pattern(skeleton, locale, _ask_skeleton)
+        return _pattern(("skeleton", skeleton, locale), _ask_skeleton)
 
     def write(self, day: date) -> str:
         """Return the day."""
         return self.text % tuple([names[number(day)] if names else number(day) for number, names in self.fields])
 
 
-def _pattern(form: str, locale: str, ask: Callable[[str, str], str]) -> Pattern:
-    text, fields = learn((ask.__name__, form, locale), lambda: _read(ask(form, locale), locale))
+def _pattern(key: tuple[str, str, str], ask: Callable[[str, str], str]) -> Pattern:
+    """Return what is known under a key, which ends with a form and a locale, or what `ask` says of these two."""
+    _, form, locale = key
+    text, fields = learn(key, lambda: _read(ask(form, locale), locale))
     return Pattern(text, tuple((_number(name), names) for name, names in fields))
 
 
