@@ -8,6 +8,7 @@ from build_tools.content.documents import Document
 from build_tools.content.nodes import Mapping, Node, RefusedYaml, Scalar, Sequence
 from build_tools.content.personal_data import find_personal_data
 from build_tools.diagnostics import Diagnostic
+from build_tools.model.declared import fields_of
 from build_tools.model.kinds import KINDS
 from build_tools.strings.spelling import (
     FULL_WIDTH_BLANK,
@@ -79,7 +80,7 @@ _ONLY_MARK = re.compile(r"\{(?:[^{}|:,]+\|[^{}|:,]+|[A-Za-z0-9-]+\.[A-Za-z]+)\}\
 @cache
 def _field_names() -> frozenset[str]:
     """Return the name of every field of every kind of record."""
-    return frozenset(name for kind in KINDS for name in kind.model.model_fields)
+    return frozenset(name for kind in KINDS for name in fields_of(kind.model))
 
 
 def check_braces(document: Document, node: Node) -> Iterator[Diagnostic]:

@@ -4,19 +4,20 @@ import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
-from typing import Any
-
-from pydantic import ValidationError
-from pydantic_core import ErrorDetails
+from typing import TYPE_CHECKING, Any
 
 from build_tools.content import nodes
 from build_tools.content.decoded import Decoded, Loc
 from build_tools.content.documents import Document
 from build_tools.content.nodes import Scalar
 from build_tools.diagnostics import Diagnostic, Spot
-from build_tools.model.base import Model, TermMark, Text, is_model, shapes_of
+from build_tools.model.base import Model, TermMark, Text, is_model, shapes_of, written_shapes
 from build_tools.model.values import is_hidden
 from build_tools.strings.spelling import tidy
+
+if TYPE_CHECKING:  # see `model.declared`
+    from pydantic import ValidationError
+    from pydantic_core import ErrorDetails
 
 Empty = Mapping[Loc, tuple[Document, Scalar]]
 """Path of a key written without a value, which counts as not written, to its place."""
@@ -38,7 +39,7 @@ _BY_TYPE = {
 
 
 def diagnose_errors(
-    error: ValidationError, decoded: Decoded[Any], model: type[Model], empty: Empty
+    error: "ValidationError", decoded: Decoded[Any], model: type[Model], empty: Empty
 ) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each of pydantic's errors that does not follow from another.
 
@@ -52,7 +53,7 @@ def diagnose_errors(
     yield from (_problem(decoded, model, empty, item) for item in errors if not _follows(item, errors))
 
 
-def _follows(error: ErrorDetails, errors: list[ErrorDetails]) -> bool:
+def _follows(error: "ErrorDetails", errors: "list[ErrorDetails]") -> bool:
     """A list is too short only because an entry of it is wrong, which is said on its own."""
     loc = error["loc"]
     return error["type"] == "too_short" and any(
@@ -60,7 +61,7 @@ def _follows(error: ErrorDetails, errors: list[ErrorDetails]) -> bool:
     )
 
 
-def _problem(decoded: Decoded[Any], model: type[Model], empty: Empty, error: ErrorDetails) -> Diagnostic:
+def _problem(decoded: Decoded[Any], model: type[Model], empty: Empty, error: "ErrorDetails") -> Diagnostic:
     """Turn one of pydantic's errors into a diagnostic at the place it is about."""
     loc = tuple(error["loc"])
     details: dict[str, Any] = dict(error.get("ctx") or {})
@@ -80,7 +81,7 @@ def _problem(decoded: Decoded[Any], model: type[Model], empty: Empty, error: Err
         return decoded.diagnose(loc, code, fix=fix, field=loc[-1], value=value)
     if (
         code == "not-a-value"
-        and error["type"] in ("model_type", "model_attributes_type", "dict_type")
+        and error["type"] in ("dataclass_type", "dict_type")
         and details.get("class_name") != "Text"
     ):
         code = "not-a-mapping"
@@ -126,7 +127,7 @@ def _expected_form(model: type[Model], loc: Loc) -> str:
 
 def diagnose_unknown_field(document: Document, key: Scalar, model: type[Model], beside: nodes.Mapping) -> Diagnostic:
     """Return a diagnostic for a key that is no field of a model; its fix is the nearest one that is not `beside` it."""
-    names = [name for name, field in model.model_fields.items() if not field.exclude]
+    names = list(written_shapes(model))
     free = [name for name in names if beside.find(name) is None]
     near = difflib.get_close_matches(key.text.lower().replace("-", "_"), free, 1, 0.72)
     return document.diagnose(

@@ -13,9 +13,9 @@ from build_tools.content.decoded import Decoded, Loc
 from build_tools.content.loader import Loaded
 from build_tools.content.problems import diagnose_file
 from build_tools.diagnostics import Diagnostic, Spot
-from build_tools.model.announced import Announced, State, announced, count_weighty
+from build_tools.model.announced import Announced, State, announced
 from build_tools.model.moment import Moment, Precision, parse_moment
-from build_tools.model.occasions import Event, EventStatus
+from build_tools.model.occasions import Event, EventStatus, count_weighty
 
 Events = Mapping[str, Decoded[Event] | None]
 """Id of every event file to its record, None where that could not be read."""

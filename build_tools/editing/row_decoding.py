@@ -19,6 +19,7 @@ from build_tools.diagnostics import Diagnostic, Spot
 from build_tools.editing.names import Names
 from build_tools.editing.row_parsing import NotOursError, Parser
 from build_tools.editing.table_reading import Row
+from build_tools.model.declared import fields_of
 from build_tools.model.moment import parse_day
 from build_tools.model.occasions import Event
 from build_tools.model.tables.maps import ColumnMap
@@ -262,7 +263,7 @@ class RowDecoder:
         return Scalar(name, node.line, node.column, node.line, node.column + 1)
 
     def _order(self) -> Iterator[str]:
-        names = [name for name in Event.model_fields if name in self.fields]
+        names = [name for name in fields_of(Event) if name in self.fields]
         yield from (name for name in names if name not in _LAST)
         yield from (name for name in names if name in _LAST)
 

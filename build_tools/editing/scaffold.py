@@ -11,14 +11,13 @@ from datetime import date
 from pathlib import Path
 
 import yaml
-from pydantic import TypeAdapter, ValidationError
-from pydantic.fields import FieldInfo
 
 from build_tools.content.stamps import FIELD
 from build_tools.editing.wording import Vocabularies, describe_form, format_meaning, is_part
-from build_tools.model.base import Model, Record, Text, shape_of
+from build_tools.model.base import Model, Record, Text, shape_of, shapes_of
+from build_tools.model.declared import Field, fields_of
 from build_tools.model.kinds import KIND_BY_NAME, Kind
-from build_tools.model.values import Slug, parse_line
+from build_tools.model.values import parse_line, parse_slug
 from build_tools.strings.messages import say
 
 USUAL: Mapping[str, tuple[str, ...]] = {
@@ -117,8 +116,8 @@ class Draft:
     @property
     def unfilled(self) -> tuple[str, ...]:
         """Required fields that a person has to fill in, in the order of the file."""
-        fields = self.kind.model.model_fields
-        return tuple(name for name in _names(self) if fields[name].is_required() and not self.values.get(name))
+        fields = fields_of(self.kind.model)
+        return tuple(name for name in _names(self) if fields[name].is_required and not self.values.get(name))
 
 
 def decode_draft(
@@ -136,8 +135,8 @@ def decode_draft(
         near = difflib.get_close_matches(kind.lower(), USUAL, 1, 0.6)
         raise Refused("new-near-kind" if near else "new-no-kind", kind=kind, near=near, known=", ".join(USUAL))
     try:
-        TypeAdapter(Slug).validate_python(id_)
-    except ValidationError:
+        parse_slug(id_)
+    except ValueError:
         raise Refused("new-bad-id", id=id_) from None
     lines = {lang: " ".join(title.splitlines()).strip() for lang, title in (titles or {}).items()}
     for title in lines.values():
@@ -200,8 +199,8 @@ def format_scalar(text: str) -> str:
 def _names(draft: Draft) -> tuple[str, ...]:
     """Return the fields of the file, in its order: names first, then facts, then where they come from."""
     wanted = {*_ALWAYS, *USUAL[draft.kind.name], *(("sample",) if draft.is_sample else ()), *draft.given}
-    fields = draft.kind.model.model_fields
-    shown = [n for n, field in fields.items() if not field.exclude and (field.is_required() or n in wanted)]
+    fields = fields_of(draft.kind.model)
+    shown = [n for n, field in fields.items() if field.is_written and (field.is_required or n in wanted)]
     middle = [name for name in shown if name not in _FIRST + _LAST]
     return tuple(name for name in (*_FIRST, *middle, *_LAST) if name in shown)
 
@@ -219,10 +218,10 @@ class _Writer:
 
     def field(self, model: type[Model], name: str, value: str = "") -> Iterator[str]:
         """Yield the lines of one field; what an optional one could hold stays behind comment marks."""
-        declared = model.model_fields[name]
+        declared = fields_of(model)[name]
         shape = shape_of(declared)
         meaning = format_meaning(model, name, self.lang)
-        yield f"# {say('new-required', self.lang, meaning=meaning) if declared.is_required() else meaning}"
+        yield f"# {say('new-required', self.lang, meaning=meaning) if declared.is_required else meaning}"
         if not value:
             yield from (f"# {line}" for line in describe_form(shape, self.vocabularies, self.lang))
         yield from f"{name}: {value}".replace(": \n", ":\n").rstrip().split("\n")
@@ -230,27 +229,26 @@ class _Writer:
             return
         if is_part(shape):
             lines = self.parts(shape.type, declared, many=shape.many)
-            yield from lines if declared.is_required() else (f"# {line}" for line in lines)
+            yield from lines if declared.is_required else (f"# {line}" for line in lines)
         elif shape.many:
             yield "#   - …"
 
-    def parts(self, model: type[Model], declared: FieldInfo, *, many: bool) -> Iterator[str]:
+    def parts(self, model: type[Model], declared: Field, *, many: bool) -> Iterator[str]:
         """Yield the fields of a part, indented; as many parts as the field needs, the first with comments."""
-        lines = [line for name in model.model_fields for line in self.field(model, name)]
+        lines = [line for name in fields_of(model) for line in self.field(model, name)]
         yield from _indent(lines, many=many)
-        needed = next((item.min_length for item in declared.metadata if hasattr(item, "min_length")), 1)
-        for _ in range(needed - 1):
+        for _ in range(declared.count.least - 1 if declared.count else 0):
             yield from _indent([line for line in lines if not line.startswith("#")], many=many)
 
 
 def _words(model: type[Model], names: Iterable[str], lang: str, values: Mapping[str, str]) -> Iterator[str]:
     """Yield the fields that hold words; those inside parts stay behind comment marks."""
     for name in names:
-        shape = shape_of(model.model_fields[name])
+        shape = shapes_of(model)[name]
         if shape.type is Text:
             yield f"# {format_meaning(model, name, lang)}"
             yield f"{name}: {values.get(name, '')}".rstrip()
-        elif is_part(shape) and (inner := list(_words(shape.type, shape.type.model_fields, lang, {}))):
+        elif is_part(shape) and (inner := list(_words(shape.type, fields_of(shape.type), lang, {}))):
             yield f"# {format_meaning(model, name, lang)}"
             yield from (f"# {line}" for line in (f"{name}:", *_indent(inner, many=shape.many)))
 

@@ -8,18 +8,26 @@ Source: JSON Schema, draft 2020-12; `enumDescriptions` is an annotation that VS 
 """
 
 import json
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from pydantic import TypeAdapter
-from pydantic.fields import FieldInfo
-
 from build_tools.editing.wording import Vocabularies, format_meaning, format_term, term_keys
-from build_tools.model.base import Model, Party, Quantity, Shape, Source, Text, is_model, shape_of, written_shapes
+from build_tools.model.base import (
+    Model,
+    Party,
+    Quantity,
+    Record,
+    Shape,
+    Source,
+    Text,
+    is_model,
+    shape_of,
+    shapes_of,
+    written_shapes,
+)
+from build_tools.model.declared import Field, fields_of
 from build_tools.model.emergency import Emergency
 from build_tools.model.kinds import KINDS, Kind
-from build_tools.model.values import Slug
 
 Schema = dict[str, Any]
 
@@ -73,22 +81,22 @@ def _let_speak(schema: Schema, model: type[Model]) -> None:
 
 
 def _object(model: type[Model], vocabularies: Vocabularies, lang: str) -> Schema:
-    fields = {name: field for name, field in model.model_fields.items() if not field.exclude}
+    fields = {name: field for name, field in fields_of(model).items() if field.is_written}
     return {
         "type": "object",
         "properties": {name: _property(model, name, vocabularies, lang) for name in fields},
-        "required": [name for name, field in fields.items() if field.is_required()],
+        "required": [name for name, field in fields.items() if field.is_required],
         "additionalProperties": False,
     }
 
 
 def _property(model: type[Model], name: str, vocabularies: Vocabularies, lang: str) -> Schema:
-    field = model.model_fields[name]
+    field = fields_of(model)[name]
     shape = shape_of(field)
     schema = _value(shape, vocabularies, lang)
     if shape.many:
         schema = {"type": "array", "items": schema} | _limits(field)
-    if not field.is_required():
+    if not field.is_required:
         schema = _or_empty(schema)
     return {"description": format_meaning(model, name, lang)} | schema | _default(field)
 
@@ -111,12 +119,12 @@ def _part(model: type[Model], vocabularies: Vocabularies, lang: str) -> Schema:
     whole = _object(model, vocabularies, lang)
     if model not in _SHORT:
         return whole
-    short = _value(shape_of(model.model_fields[_SHORT[model]]), vocabularies, lang)
+    short = _value(shapes_of(model)[_SHORT[model]], vocabularies, lang)
     return {"anyOf": [short, whole]}
 
 
 def _slug_pattern() -> str:
-    pattern: str = TypeAdapter(Slug).json_schema()["pattern"]
+    pattern: str = (shapes_of(Record)["id"].schema or {})["pattern"]
     return pattern.strip("^$")
 
 
@@ -129,13 +137,13 @@ def _or_empty(schema: Schema) -> Schema:
     return empty | {"enum": [*schema["enum"], None]} if "enum" in schema else empty
 
 
-def _limits(field: FieldInfo) -> Schema:
+def _limits(field: Field) -> Schema:
     """Return how many items a list takes."""
-    names: Mapping[str, str] = {"min_length": "minItems", "max_length": "maxItems"}
-    found = [(names[name], getattr(mark, name, None)) for mark in field.metadata for name in names]
-    return {name: count for name, count in found if count is not None}
+    if field.count is None:
+        return {}
+    return {"minItems": field.count.least} | ({} if field.count.most is None else {"maxItems": field.count.most})
 
 
-def _default(field: FieldInfo) -> Schema:
+def _default(field: Field) -> Schema:
     """Return what an optional field means while it is not written, where that is anything."""
     return {"default": field.default} if isinstance(field.default, bool | int | str) else {}

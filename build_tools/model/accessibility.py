@@ -3,9 +3,8 @@
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field
-
 from build_tools.model.base import Model, OrganizationRef, Record, TermMark, Text
+from build_tools.model.declared import Count
 from build_tools.model.values import Day, Line, Name, Url, When, Whole
 
 CriterionRef = Annotated[Name, TermMark("criteria")]
@@ -79,7 +78,7 @@ class AccessibilityPolicy(Record):
     """Office in charge."""
     problems: tuple[Text, ...] = ()
     """Known problems, one sentence or two each."""
-    technologies: tuple[Line, ...] = Field(min_length=1)
+    technologies: Annotated[tuple[Line, ...], Count(1)]
     """Web technologies the site relies on."""
     tested_from: Day | None = None
     """First day on which people tested."""
@@ -122,7 +121,7 @@ class MachineFinding(Model):
 
     criterion: CriterionRef
     """Number of the success criterion."""
-    checks: tuple[Check, ...] = Field(min_length=1)
+    checks: Annotated[tuple[Check, ...], Count(1)]
     """The checks that look at some part of it."""
     problems: Whole
     """Number of places, or of failed tests, that do not meet it."""
@@ -137,9 +136,9 @@ class AccessibilityTest(Record):
     """Day of the run."""
     pages: Whole
     """Number of all pages of the site."""
-    tools: tuple[Tool, ...] = Field(min_length=1)
+    tools: Annotated[tuple[Tool, ...], Count(1)]
     """The programs and their versions."""
-    kinds: tuple[Line, ...] = Field(min_length=1)
+    kinds: Annotated[tuple[Line, ...], Count(1)]
     """Addresses of the pages that were looked at in a browser: some of each kind."""
     states: tuple[Annotated[Name, TermMark("accessibility-states")], ...]
     """How each of them was looked at."""

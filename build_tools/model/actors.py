@@ -3,9 +3,8 @@
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field
-
 from build_tools.model.base import Model, OrganizationRef, Quantity, TermMark, Text
+from build_tools.model.declared import Count
 from build_tools.model.opening import Opening
 from build_tools.model.pictures import Pictured
 from build_tools.model.values import Flag, Mail, Name, Number, Phone, Url, When, Whole
@@ -19,7 +18,7 @@ class Organization(Pictured):
 
     short_name: Text | None = None
     """What people call it (schema.org alternateName)."""
-    fields: tuple[Annotated[Name, TermMark("fields")], ...] = Field(min_length=1)
+    fields: Annotated[tuple[Annotated[Name, TermMark("fields")], ...], Count(1)]
     """Fields of work, the main one first."""
     legal_form: Annotated[Name, TermMark("legal-forms")] | None = None
     """Legal form, only where a source shows it."""

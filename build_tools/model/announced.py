@@ -8,12 +8,10 @@ from collections.abc import Mapping
 from pydantic import BaseModel, ConfigDict, Field
 
 from build_tools.model.moment import Moment, parse_moment
-from build_tools.model.occasions import Event
+from build_tools.model.occasions import Event, count_weighty
 
 STATE_PATH = "data/state.json"
 """Where it is, below the site's root."""
-WEIGHTY = frozenset({"date", "time", "place", "status", "online"})
-"""Terms of `change-kinds` that make people act anew."""
 
 
 class _Value(BaseModel):
@@ -67,11 +65,6 @@ class State(_Value):
 
     events: Mapping[str, Announced] = Field(default_factory=dict)
     """Id to event, by id."""
-
-
-def count_weighty(event: Event) -> int:
-    """Return how many of an event's changes people have to act on."""
-    return sum(not WEIGHTY.isdisjoint(change.what) for change in event.changes)
 
 
 def announced(event: Event) -> Announced:

@@ -11,28 +11,33 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType, UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any, ClassVar, Union, get_args, get_origin
 
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, WithJsonSchema, model_validator
-from pydantic.fields import FieldInfo
-
+from build_tools.model.declared import Count, Field, Given, fields_of
+from build_tools.model.declared import Model as Model  # noqa: PLC0414 -- who imports records imports it here
 from build_tools.model.freshness import UNTRANSLATED, Translations
 from build_tools.model.languages import LANGUAGES as LANGUAGES  # noqa: PLC0414 -- who imports records imports it here
 from build_tools.model.ruby import plain_text
-from build_tools.model.values import Alias, Day, Flag, Kana, Leaf, Name, Slug, Whole, bad_value, parse_line, parse_url
+from build_tools.model.values import (
+    Alias,
+    Day,
+    Flag,
+    Kana,
+    Leaf,
+    Name,
+    Slug,
+    Typed,
+    Whole,
+    bad_value,
+    parse_line,
+    parse_url,
+)
 from build_tools.tracing import ask
 
 _PLACEHOLDER = re.compile(r"\s*(?:…+|\.{3,}|-)\s*")
 """What stands for words that are still to be written, in hints and drafts."""
 _MARKED = "_marked"
 """Under this name a text keeps language to words with their marks, where they have any."""
-
-
-class Model(BaseModel):
-    """A frozen value with known fields only."""
-
-    # Most commands need few of the kinds: what checks one is built when its first record is read.
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
 
 
 class Text(Model):
@@ -42,13 +47,9 @@ class Text(Model):
     en: str | None = None
     easy: str | None = None
 
-    @model_validator(mode="before")
-    @classmethod
-    def _from_scalar(cls, value: object) -> object:
-        return {"ja": value} if isinstance(value, str) else value
+    _scalar = "ja"
 
-    @model_validator(mode="after")
-    def _visible(self) -> "Text":
+    def __post_init__(self) -> None:
         for lang, words in ((lang, words) for lang in ("ja", "en", "easy") if (words := getattr(self, lang))):
             try:
                 parse_line(words)
@@ -57,16 +58,8 @@ class Text(Model):
             if _PLACEHOLDER.fullmatch(words):
                 raise bad_value("placeholder-left", value=words, expects="line", lang=lang)
             if (plain := plain_text(words, lang)) != words:
-                self._keep_marks(lang, words)
                 self.__dict__[lang] = plain  # nobody has seen the value yet
-        return self
-
-    def _keep_marks(self, lang: str, words: str) -> None:
-        # A declared private attribute takes a dict in each of some ten thousand texts, and most have no marks. Where
-        # pydantic keeps such attributes, the marks count for equality, copies and pickles as one of them would.
-        kept = self.__pydantic_private__ or {}
-        marks = {**kept.get(_MARKED, {}), lang: words}
-        object.__setattr__(self, "__pydantic_private__", {**kept, _MARKED: marks})
+                self.__dict__[_MARKED] = {**self.__dict__.get(_MARKED, {}), lang: words}
 
     def has(self, lang: str) -> bool:
         """Words exist in `lang`."""
@@ -78,9 +71,8 @@ class Text(Model):
 
     def marked(self, lang: str) -> str:
         """Return the words in `lang`, or else the Japanese ones, with the marks of their readings: for HTML alone."""
-        words, kept = self.get(lang), self.__pydantic_private__
-        marks: Mapping[str, str] = kept.get(_MARKED, {}) if kept else {}
-        return marks.get(lang if self.has(lang) else "ja", words)
+        marks: Mapping[str, str] = self.__dict__.get(_MARKED, {})
+        return marks.get(lang if self.has(lang) else "ja", self.get(lang))
 
     def __str__(self) -> str:
         """Return the Japanese words."""
@@ -90,11 +82,11 @@ class Text(Model):
 class Body(Text):
     """The Markdown text below the front matter: most pages show a record without it, so reading it is noted."""
 
-    _question: str = PrivateAttr(default="")
+    _question: ClassVar[str] = ""
 
     def belong(self, kind: str, id_: str) -> None:
         """Say whose text it is."""
-        self._question = f"body {kind}/{id_}"
+        self.__dict__["_question"] = f"body {kind}/{id_}"
 
     def get(self, lang: str) -> str:
         """Return the text in `lang`, or else the Japanese one."""
@@ -129,11 +121,8 @@ class Source(Model):
     url: str | None = None
     """Address; None for the plan."""
 
-    @model_validator(mode="before")
     @classmethod
-    def _from_scalar(cls, value: object) -> object:
-        if not isinstance(value, str):
-            return value
+    def _read_scalar(cls, value: str) -> Mapping[str, str]:
         if value == "plan":
             return {}
         if value.startswith("plan:"):
@@ -151,7 +140,7 @@ class Source(Model):
 class Record(Model):
     """The fields of every record."""
 
-    id: Slug = Field(exclude=True)
+    id: Annotated[Slug, Given()]
     """Name of the file, without its endings. It is in the address: never change it."""
     title: Text
     """Name as the source prints it."""
@@ -161,7 +150,7 @@ class Record(Model):
     """One or two sentences that say what it is; also the description search engines show."""
     note: Text | None = None
     """What is open: sources that disagree, a year that was inferred, a number cut off."""
-    sources: tuple[Source, ...] = Field(min_length=1)
+    sources: Annotated[tuple[Source, ...], Count(1)]
     """Where the facts come from: `plan`, `plan:4-1` (a clause) or a web address."""
     certain: Flag = True
     """`false` marks the record as unconfirmed wherever it is named."""
@@ -171,28 +160,27 @@ class Record(Model):
     """`true` marks an invented example; it stays out of feeds, open data and counters."""
     aliases: tuple[Alias, ...] = ()
     """Old addresses that lead here."""
-    body: Body | None = Field(default=None, exclude=True)
+    body: Annotated[Body | None, Given()] = None
     """The Markdown text below the front matter."""
-    translations: Translations = Field(default_factory=lambda: UNTRANSLATED, exclude=True)
+    translations: Annotated[Translations, Given()] = UNTRANSLATED
     """The languages it is translated into, and how each translation stands."""
 
 
 class Party(Model):
     """An organization that takes part, and as what."""
 
+    _scalar = "organization"
+
     organization: Annotated[Name, RefMark("organization")]
     """Id of the organization."""
     role: Annotated[Name, TermMark("roles")] | None = None
     """As what; leave out for the host."""
 
-    @model_validator(mode="before")
-    @classmethod
-    def _from_scalar(cls, value: object) -> object:
-        return {"organization": value} if isinstance(value, str) else value
-
 
 class Quantity(Model):
     """A count, as exact as its source."""
+
+    _scalar = "value"
 
     value: Whole
     """The number itself."""
@@ -200,11 +188,6 @@ class Quantity(Model):
     """The source says about."""
     or_more: Flag = False
     """The source says or more."""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _from_scalar(cls, value: object) -> object:
-        return {"value": value} if isinstance(value, str) else value
 
 
 OrganizationRef = Annotated[Name, RefMark("organization")]
@@ -234,26 +217,26 @@ class Shape:
     """JSON Schema of a single value, where its type declares one."""
 
 
-def shape_of(field: FieldInfo) -> Shape:
+def shape_of(field: Field) -> Shape:
     """Return the shape of a declared field."""
-    type_, many, metadata = _unwrap(field.annotation, list(field.metadata))
+    type_, many, metadata = _unwrap(field.type, [])
     mark = next((item for item in metadata if isinstance(item, RefMark | TermMark)), None)
     leaf = next((item for item in metadata if isinstance(item, Leaf)), None)
-    schema = next((item.json_schema for item in metadata if isinstance(item, WithJsonSchema)), None)
+    schema = next((item.schema for item in metadata if isinstance(item, Typed)), None)
     return Shape(type_, many, mark, leaf.expects if leaf else None, schema)
 
 
 @cache
 def shapes_of(model: type[Model]) -> Mapping[str, Shape]:
     """Return the shape of every declared field of a model, by name."""
-    return MappingProxyType({name: shape_of(field) for name, field in model.model_fields.items()})
+    return MappingProxyType({name: shape_of(field) for name, field in fields_of(model).items()})
 
 
 @cache
 def written_shapes(model: type[Model]) -> Mapping[str, Shape]:
     """Return the shape of every field that an editor writes, by name: all but the id and the body."""
-    fields = model.model_fields
-    return MappingProxyType({name: shape for name, shape in shapes_of(model).items() if not fields[name].exclude})
+    fields = fields_of(model)
+    return MappingProxyType({name: shape for name, shape in shapes_of(model).items() if fields[name].is_written})
 
 
 def field_key(model: type[Model], name: str) -> str:

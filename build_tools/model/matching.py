@@ -8,8 +8,6 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field
-
 from build_tools.model.base import (
     Audience,
     Model,
@@ -21,6 +19,7 @@ from build_tools.model.base import (
     TermMark,
     Theme,
 )
+from build_tools.model.declared import Count
 from build_tools.model.values import Day, Flag, Name, When
 
 NeedRef = Annotated[Name, RefMark("need")]
@@ -52,9 +51,9 @@ class Match(Model):
 class Entry(Record):
     """The fields of every entry of the matching board."""
 
-    themes: tuple[Theme, ...] = Field(min_length=1)
+    themes: Annotated[tuple[Theme, ...], Count(1)]
     """What it is about."""
-    audience: tuple[Audience, ...] = Field(min_length=1)
+    audience: Annotated[tuple[Audience, ...], Count(1)]
     """For whom."""
     places: tuple[PlaceRef, ...] = ()
     """Where; leave out for the whole city."""

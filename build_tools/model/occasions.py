@@ -7,8 +7,6 @@ eventAttendanceMode, offers).
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field
-
 from build_tools.model.base import (
     Audience,
     EventRef,
@@ -25,8 +23,12 @@ from build_tools.model.base import (
     Text,
     Theme,
 )
+from build_tools.model.declared import Count
 from build_tools.model.pictures import Pictured
 from build_tools.model.values import Flag, Mail, Name, Phone, Url, When, Whole
+
+_WEIGHTY = frozenset({"date", "time", "place", "status", "online"})
+"""Terms of `change-kinds` that make people act anew."""
 
 
 class EventStatus(StrEnum):
@@ -100,7 +102,7 @@ class Change(Model):
 
     date: When
     """When it was made known."""
-    what: tuple[Annotated[Name, TermMark("change-kinds")], ...] = Field(min_length=1)
+    what: Annotated[tuple[Annotated[Name, TermMark("change-kinds")], ...], Count(1)]
     """What changed: date, time, place, status, capacity..."""
     text: Text
     """What people need to know about it."""
@@ -202,6 +204,11 @@ class Event(Pictured):
     """How many people came."""
     groups: Quantity | None = None
     """How many organizations took part."""
+
+
+def count_weighty(event: Event) -> int:
+    """Return how many of an event's changes people have to act on."""
+    return sum(not _WEIGHTY.isdisjoint(change.what) for change in event.changes)
 
 
 class Series(Record):

@@ -6,10 +6,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field, WithJsonSchema
-
 from build_tools.model.base import Model, Text
-from build_tools.model.values import Leaf, When
+from build_tools.model.declared import Count
+from build_tools.model.values import Leaf, Typed, When
 
 _CLOCK = re.compile(r"(\d{1,2}):(\d\d)", re.ASCII)
 _LAST_HOUR, _MINUTES = 29, 60
@@ -43,7 +42,7 @@ def parse_clock(text: str) -> Clock:
 ClockTime = Annotated[
     Clock,
     Leaf(parse_clock, "clock"),
-    WithJsonSchema({"type": ["string", "integer"], "pattern": "^[0-2]?[0-9]:[0-5][0-9]$"}),
+    Typed({"type": ["string", "integer"], "pattern": "^[0-2]?[0-9]:[0-5][0-9]$"}),
 ]
 
 
@@ -75,7 +74,7 @@ class Custom(StrEnum):
 class Hours(Model):
     """From when to when, on which days (OpeningHoursSpecification)."""
 
-    days: tuple[Weekday, ...] = Field(min_length=1)
+    days: Annotated[tuple[Weekday, ...], Count(1)]
     """Days of the week (dayOfWeek): `monday` to `sunday`, `public-holidays`."""
     opens: ClockTime
     """From when."""
@@ -97,7 +96,7 @@ class Closure(Model):
 class Opening(Model):
     """When something is open, as far as a source says."""
 
-    weekly: tuple[Hours, ...] = Field(min_length=1)
+    weekly: Annotated[tuple[Hours, ...], Count(1)]
     """The hours of an ordinary week; on a day without hours it is closed."""
     holidays: Custom = Custom.UNKNOWN
     """Public holidays without hours of their own: `closed`, `as-usual`, or `unknown` where no source says."""

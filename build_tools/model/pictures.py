@@ -3,16 +3,14 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from pydantic import WithJsonSchema
-
 from build_tools.model.base import Model, Record, Text
-from build_tools.model.values import Leaf, Url, pattern_parser
+from build_tools.model.values import Leaf, Typed, Url, pattern_parser
 
 FILE_NAME = r"[a-z0-9]+(-[a-z0-9]+)*\.(jpg|jpeg|png|webp)"
 PictureFile = Annotated[
     str,
     Leaf(pattern_parser(FILE_NAME, "bad-picture-name"), "picture"),
-    WithJsonSchema({"type": "string", "pattern": f"^{FILE_NAME}$"}),
+    Typed({"type": "string", "pattern": f"^{FILE_NAME}$"}),
 ]
 """Name of a file in `content/images/`."""
 

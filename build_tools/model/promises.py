@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field
-
 from build_tools.model.base import (
     Audience,
     ClauseRef,
@@ -20,6 +18,7 @@ from build_tools.model.base import (
     Text,
     Theme,
 )
+from build_tools.model.declared import Count
 from build_tools.model.opening import Opening
 from build_tools.model.values import Flag, Line, Name, Number, Slug, Url, When, Whole
 
@@ -258,7 +257,7 @@ class Guideline(Record):
     """The body that publishes it; citations begin with its name."""
     quote: Text
     """Its one-sentence definition of collaboration, word for word."""
-    definition: tuple[Part, ...] = Field(min_length=5, max_length=5)
+    definition: Annotated[tuple[Part, ...], Count(5, 5)]
     """The five parts of the definition."""
     versions: tuple[Version, ...] = ()
     """Its editions, oldest first."""

@@ -7,22 +7,24 @@ right, the error carries it as `suggestion`, for the hint to show.
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 from urllib.parse import urlsplit
-
-from pydantic import GetCoreSchemaHandler, WithJsonSchema
-from pydantic_core import PydanticCustomError, core_schema
 
 from build_tools.model.moment import Moment, parse_day, parse_moment
 from build_tools.strings.spelling import KANA, tidy
 
+if TYPE_CHECKING:
+    from pydantic_core import CoreSchema, PydanticCustomError
 
-def bad_value(code: str, **details: object) -> PydanticCustomError:
+
+def bad_value(code: str, **details: object) -> "PydanticCustomError":
     """Return the error that the loader turns into the diagnostic `code`."""
+    from pydantic_core import PydanticCustomError  # see `declared`
+
     return PydanticCustomError(code, "{code}", {"code": code, **details})
 
 
@@ -35,8 +37,10 @@ class Leaf:
     expects: str
     """Name of the expected form: a key of the `-expects` table of the messages."""
 
-    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+    def __get_pydantic_core_schema__(self, source: object, handler: object) -> "CoreSchema":
         """Use our own reading in place of pydantic's."""
+        from pydantic_core import core_schema
+
         to_text = core_schema.to_string_ser_schema()
         return core_schema.no_info_plain_validator_function(self.validate, serialization=to_text)
 
@@ -57,6 +61,14 @@ class Leaf:
         except ValueError as error:
             raise bad_value(str(error.args[0]), value=value, expects=self.expects) from None
         raise bad_value("write-plainly", value=value, suggestion=suggestion, expects=self.expects)
+
+
+@dataclass(frozen=True, slots=True, eq=False)  # typing hashes what it annotates with
+class Typed:
+    """What the text of a field looks like to an editor that checks while one types."""
+
+    schema: Mapping[str, Any]
+    """JSON Schema of a single value."""
 
 
 def pattern_parser(pattern: str, code: str) -> Callable[[str], str]:
@@ -165,14 +177,13 @@ def parse_zone(text: str) -> str:
     return text
 
 
-def _schema(pattern: str | None = None, **extra: object) -> WithJsonSchema:
-    return WithJsonSchema({"type": "string", **({"pattern": pattern} if pattern else {}), **extra})
+def _schema(pattern: str | None = None, **extra: object) -> Typed:
+    return Typed({"type": "string", **({"pattern": pattern} if pattern else {}), **extra})
 
 
 _SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
-Slug = Annotated[
-    str, Leaf(pattern_parser(_SLUG, "bad-id"), "id"), _schema(f"^{_SLUG}$", type=["string", "integer"], minimum=0)
-]
+parse_slug = pattern_parser(_SLUG, "bad-id")
+Slug = Annotated[str, Leaf(parse_slug, "id"), _schema(f"^{_SLUG}$", type=["string", "integer"], minimum=0)]
 """A stable name for URLs: small letters, digits and single hyphens."""
 Name = Annotated[str, Leaf(parse_line, "id"), _schema(f"^{_SLUG}$", type=["string", "integer"], minimum=0)]
 """The id of a record or of a term; read as typed, so that a title in its place can be told by what it names."""

@@ -8,6 +8,7 @@ from enum import Enum
 from build_tools.artifacts import Page
 from build_tools.diagnostics import read_fields, read_messages
 from build_tools.model.base import Model, RefMark, Shape, Source, TermMark, Text, field_key, is_model, shape_of
+from build_tools.model.declared import fields_of
 from build_tools.model.emergency import Emergency
 from build_tools.model.kinds import KINDS
 from build_tools.model.meanings import field_meaning
@@ -69,11 +70,11 @@ def _shown(entry: Mapping[str, str]) -> Mapping[str, str]:
 
 
 def _rows(model: type[Model], desk: Desk, prefix: str = "") -> Iterator[FieldRow]:
-    for name, field in model.model_fields.items():
-        if field.exclude:
+    for name, field in fields_of(model).items():
+        if not field.is_written:
             continue
         shape = shape_of(field)
-        yield FieldRow(prefix + name, _form(shape, desk), _meaning(model, name, desk), field.is_required())
+        yield FieldRow(prefix + name, _form(shape, desk), _meaning(model, name, desk), field.is_required)
         if is_model(shape.type) and shape.type not in (Text, Source):
             yield from _rows(shape.type, desk, f"{prefix}{name}.")
 

@@ -1,7 +1,6 @@
 """What has changed in an event since it was announced."""
 
-from build_tools.model.announced import count_weighty
-from build_tools.model.occasions import Change, Event
+from build_tools.model.occasions import Change, Event, count_weighty
 
 
 def sequence_of(event: Event) -> int:

@@ -12,7 +12,6 @@ from build_tools.builder.workshop import Workshop
 from build_tools.config import Config
 from build_tools.content.loader import Loaded, load_content
 from build_tools.content.memory import Memory
-from build_tools.content.published import check_against
 from build_tools.diagnostics import Diagnostic
 from build_tools.engine.assets import read_assets
 from build_tools.engine.shells import load_shells
@@ -42,6 +41,7 @@ def check_content(config: Config, wish: Wish, memory: Memory | None = None) -> L
     Raises:
         WorkerDied: when a process was killed.
     """
+    from build_tools.content.published import check_against  # it needs pydantic, see `model.declared`
 
     def prepare() -> None:
         load_shells(config)

@@ -23,6 +23,7 @@ from build_tools.editing.scaffold import (
     format_scalar,
     write_scaffold,
 )
+from build_tools.model.declared import fields_of
 from build_tools.model.kinds import KIND_BY_NAME, KINDS
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -105,7 +106,7 @@ def test_usual_names_optional_fields_of_every_kind():
         f"{kind}.{name}"
         for kind, names in USUAL.items()
         for name in names
-        if name not in (fields := KIND_BY_NAME[kind].model.model_fields) or fields[name].is_required()
+        if name not in (fields := fields_of(KIND_BY_NAME[kind].model)) or fields[name].is_required
     ]
 
     assert wrong == []
