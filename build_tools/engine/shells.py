@@ -1,7 +1,8 @@
 """Shells and hand-written pages, as MkDocs makes them; kept while nothing they depend on changes."""
 
-import json
+import marshal
 import os
+import sys
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
@@ -25,7 +26,7 @@ def load_shells(config: Config, key: str = "") -> Shells:
         ShellProblem: when MkDocs, which is run strictly, refuses to build.
     """
     key = key or shells_key(config)
-    file = config.cache / "shells" / f"{key}.json"
+    file = config.cache / "shells" / f"{key}.{sys.implementation.cache_tag}"
     kept = _read(file)
     if kept is None:
         from build_tools.engine.running import run_mkdocs  # where the shells are kept, nobody asks
@@ -74,22 +75,22 @@ def _inputs(config: Config) -> Iterator[Path]:
 def _read(file: Path) -> dict[str, dict[str, str]] | None:
     """Return what is kept, unless it is missing or damaged."""
     try:
-        digest, _, text = file.read_text(encoding="utf-8").partition("\n")
-    except (OSError, UnicodeDecodeError):
+        digest, _, body = file.read_bytes().partition(b"\n")
+    except OSError:
         return None
-    if digest != sha256(text.encode()).hexdigest():
+    if digest != sha256(body).hexdigest().encode():
         return None
-    kept: dict[str, dict[str, str]] = json.loads(text)
+    kept: dict[str, dict[str, str]] = marshal.loads(body)  # noqa: S302 -- the digest says that we wrote it
     return kept
 
 
-def _write(file: Path, kept: Mapping[str, Mapping[str, str]]) -> None:
+def _write(file: Path, kept: dict[str, dict[str, str]]) -> None:
     """Keep the shells in one file, in place at once; older ones go."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    text = json.dumps(kept, ensure_ascii=False)
+    body = marshal.dumps(kept)
     part = file.with_name(f"{file.name}.{os.getpid()}")
-    part.write_text(f"{sha256(text.encode()).hexdigest()}\n{text}", encoding="utf-8")
+    part.write_bytes(sha256(body).hexdigest().encode() + b"\n" + body)
     part.replace(file)
-    for old in file.parent.glob("*.json"):
+    for old in file.parent.glob(f"*{file.suffix}"):
         if old != file:
             old.unlink(missing_ok=True)

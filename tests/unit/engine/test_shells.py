@@ -1,6 +1,7 @@
 import hashlib
-import json
+import marshal
 import shutil
+import sys
 from dataclasses import replace
 
 import pytest
@@ -127,17 +128,17 @@ def test_a_stamped_page_is_what_mkdocs_renders_the_long_way(project, town, shell
 
 def test_shells_come_from_the_cache(project, shells):
     load_shells(project)
-    before = {path: path.stat().st_mtime_ns for path in project.cache.rglob("*.json")}
+    before = {path: path.stat().st_mtime_ns for path in (project.cache / "shells").iterdir()}
 
     assert load_shells(project) == shells
-    assert {path: path.stat().st_mtime_ns for path in project.cache.rglob("*.json")} == before
+    assert {path: path.stat().st_mtime_ns for path in (project.cache / "shells").iterdir()} == before
 
 
 def test_a_damaged_cache_is_made_again_and_older_ones_go(project, shells, tmp_path):
     load_shells(project)
     shutil.copytree(project.cache / "shells", tmp_path / "shells")
-    (tmp_path / "shells" / "0123.json").write_text("older", encoding="utf-8")
-    kept = tmp_path / "shells" / f"{shells_key(project)}.json"
+    (tmp_path / "shells" / f"0123.{sys.implementation.cache_tag}").write_text("older", encoding="utf-8")
+    kept = tmp_path / "shells" / f"{shells_key(project)}.{sys.implementation.cache_tag}"
     whole = kept.read_bytes()
     kept.write_bytes(whole[:-1000])
 
@@ -158,9 +159,9 @@ def test_a_damaged_cache_is_made_again_and_older_ones_go(project, shells, tmp_pa
     ids=["one octet short", "cut", "empty", "one letter changed", "no UTF-8", "beginning lost"],
 )
 def test_damage_is_noticed(tmp_path, damage):
-    text = json.dumps({"ja": {"index.html": mark("title")}})
-    file = tmp_path / "kept.json"
-    file.write_bytes(damage(f"{hashlib.sha256(text.encode()).hexdigest()}\n{text}".encode()))
+    body = marshal.dumps({"ja": {"index.html": mark("title")}})
+    file = tmp_path / "kept"
+    file.write_bytes(damage(hashlib.sha256(body).hexdigest().encode() + b"\n" + body))
 
     assert _read(file) is None
 
