@@ -5,11 +5,10 @@ follows from its declaration in `model/`.
 """
 
 from collections.abc import Mapping as MappingType
+from contextlib import suppress
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
-
-from pydantic import ValidationError
 
 from build_tools.content.decoded import Decoded, Loc, M, Positions
 from build_tools.content.documents import Document
@@ -17,7 +16,9 @@ from build_tools.content.nodes import Mapping, Node, Scalar, Sequence
 from build_tools.content.problems import diagnose_errors, diagnose_unknown_field
 from build_tools.content.stamps import FIELD, stamp_of, translations_of
 from build_tools.diagnostics import Diagnostic
-from build_tools.model.base import Model, Shape, Text, is_model, written_shapes
+from build_tools.model.base import Body, Shape, Text, is_model, written_shapes
+from build_tools.model.declared import Model
+from build_tools.model.freshness import UNTRANSLATED
 
 Tree = str | list["Tree"] | dict[str, "Tree"]
 """A value as it was written: text, and what holds it."""
@@ -42,6 +43,7 @@ def decode_record(
     translations: MappingType[str, Document],
     *,
     extra: MappingType[str, str] = MappingProxyType({}),
+    earlier: M | None = None,
 ) -> tuple[Decoded[M] | None, list[Diagnostic]]:
     """Decode a record from its Japanese document and those that translate it.
 
@@ -50,6 +52,7 @@ def decode_record(
         document: The Japanese document: facts and words.
         translations: Language (`en`, `easy`) to the document with its words.
         extra: Values that are not written in the file, such as the id.
+        earlier: The record as it was when its front matter was the same, which is then not checked again.
 
     Returns:
         The record, or None when it cannot be typed; and every problem found on the way.
@@ -70,18 +73,37 @@ def decode_record(
     if translations:
         stamps = {lang: raw.stamps.get(lang, "") for lang in translations}
         more["translations"] = translations_of(model, extra.get("id", ""), stamp, stamps)
-    return _validate(model, document, raw, more)
+    return _validate(model, document, raw, more, earlier)
 
 
 def _validate(
-    model: type[M], document: Document, raw: _Raw, extra: MappingType[str, object]
+    model: type[M], document: Document, raw: _Raw, extra: MappingType[str, object], earlier: M | None
 ) -> tuple[Decoded[M] | None, list[Diagnostic]]:
+    if earlier:
+        with suppress(ValueError):  # something is wrong with the text: what, is told below
+            return Decoded(_with_text(earlier, raw, extra), document, raw.positions), raw.problems
+    from pydantic import ValidationError  # see `model.declared`
+
     try:
         value: M = model.model_validate({**raw.data, **extra})
     except ValidationError as error:
-        blank: Decoded[Any] = Decoded(model.model_construct(), document, raw.positions)
+        blank: Decoded[Any] = Decoded(model.__new__(model), document, raw.positions)
         return None, [*raw.problems, *diagnose_errors(error, blank, model, raw.empty)]
     return Decoded(value, document, raw.positions), raw.problems
+
+
+def _with_text(earlier: M, raw: _Raw, extra: MappingType[str, object]) -> M:
+    """Return a record with another text.
+
+    Raises:
+        ValueError: when something is wrong with the text.
+    """
+    body = raw.data.get("body")
+    changed = {
+        "body": Body.model_construct(**body) if isinstance(body, dict) else None,
+        "translations": extra.get("translations", UNTRANSLATED),
+    }
+    return earlier.model_copy(update=changed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """Reads `emergency.yml`, which may be left out. Nothing that is merely missing keeps a warning from going out."""
 
 from collections.abc import Collection, Iterator, Mapping
-from pathlib import Path
 
 from build_tools.content.decoded import Decoded, Loc
 from build_tools.content.reader import Reader
@@ -25,11 +24,6 @@ def read_emergency(reader: Reader) -> Decoded[Emergency] | None:
     decoded, problems = reader.memory.decode_record(Emergency, document, {})
     reader.problems += problems
     return decoded
-
-
-def load_emergency(content: Path, site: Site, *, root: Path) -> Emergency | None:
-    """Return what is shown of the file alone, where earlier checks have found nothing wrong with it."""
-    return shown_emergency(read_emergency(Reader(root, content)), site)
 
 
 def shown_emergency(decoded: Decoded[Emergency] | None, site: Site) -> Emergency | None:

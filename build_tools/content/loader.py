@@ -156,7 +156,9 @@ def _load(reader: Reader, sharing: Sharing) -> Loaded:
     return replace(loaded, catalog=None) if loaded.has_errors else loaded
 
 
-def load_record(kind: Kind, id_: str, content: Path, *, root: Path) -> tuple[Decoded[Record] | None, list[Diagnostic]]:
+def load_record(
+    kind: Kind, id_: str, content: Path, *, root: Path, earlier: Record | None = None
+) -> tuple[Decoded[Record] | None, list[Diagnostic]]:
     """Read, decode and check one record alone.
 
     Args:
@@ -164,6 +166,7 @@ def load_record(kind: Kind, id_: str, content: Path, *, root: Path) -> tuple[Dec
         id_: Its id.
         content: The folder of records.
         root: The project's root, which paths in messages start from.
+        earlier: The record as it was when its front matter was the same, see `prints`: that is not checked again.
 
     Returns:
         The record, or None when it cannot be typed; and what is wrong with it, as far as no
@@ -177,7 +180,7 @@ def load_record(kind: Kind, id_: str, content: Path, *, root: Path) -> tuple[Dec
     document = reader.document(_existing(folder, id_) or folder / f"{id_}.md")
     found = {lang: _existing(folder, f"{id_}.{lang}") for lang in sorted(TRANSLATIONS)}
     translations = {lang: reader.document(file) for lang, file in found.items() if file}
-    decoded = reader.record(kind, id_, document, translations)
+    decoded = reader.record(kind, id_, document, translations, earlier=earlier)
     if decoded:
         reader.problems += check_record(decoded)
     return decoded, reader.problems

@@ -54,13 +54,14 @@ class Memory:
         translations: Mapping[str, Document],
         *,
         extra: Mapping[str, str] = MappingProxyType({}),
+        earlier: M | None = None,
     ) -> tuple[Decoded[M] | None, list[Diagnostic]]:
-        """Return the record of some documents, which is decoded unless they are the same as before."""
+        """Return the record of some documents, decoded unless they are the same as before; see `decode_record`."""
         place, sources = (document.path, document.front.line), (document, translations)
         known = self._records.get(place)
         if known and known[0] == sources:
             return known[1], known[2]
-        decoded, problems = decode_record(model, document, translations, extra=extra)
+        decoded, problems = decode_record(model, document, translations, extra=extra, earlier=earlier)
         if self.is_lasting:
             self._records[place] = (sources, decoded, problems)
         return decoded, problems

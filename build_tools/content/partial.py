@@ -1,35 +1,59 @@
-"""A catalog that reads a record only when somebody asks for it: after a change that touches few of them."""
+"""A catalog whose records are unpacked when somebody asks for them: after a change that touches few of them."""
 
+import pickle
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from build_tools.content.emergency import load_emergency
 from build_tools.content.images import read_originals
-from build_tools.content.loader import load_record
 from build_tools.content.reader import Reader
-from build_tools.content.settings import read_site, read_strings, read_vocabularies
+from build_tools.content.settings import read_strings
 from build_tools.model.base import Record
 from build_tools.model.catalog import Catalog, Key
-from build_tools.model.kinds import KINDS, Kind
+from build_tools.model.kinds import KINDS
+
+_SETTINGS = "settings"
+"""Under this key stands all that is no record, see `pack_catalog`."""
+
+
+def pack_catalog(catalog: Catalog) -> Iterator[tuple[str, bytes]]:
+    """Yield key and bytes of each part of a catalog: its settings, and each record as `event/walk`."""
+    vocabularies = {name: dict(terms) for name, terms in catalog.vocabularies.items()}
+    yield _SETTINGS, _pack((catalog.site, vocabularies, catalog.emergency))
+    for kind, records in catalog.records.items():
+        for id_, record in records.items():
+            yield f"{kind}/{id_}", _pack(record)
+
+
+def unpack_record(packed: Mapping[str, bytes], key: str) -> Record:
+    """Return a record of what `pack_catalog` gave, by its key.
+
+    Raises:
+        KeyError: when there is none.
+    """
+    record: Record = pickle.loads(packed[key])  # noqa: S301 -- our own cache, which says by a digest what it wrote
+    return record
+
+
+def _pack(value: object) -> bytes:
+    return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
 
 
 class _Lazy(Mapping[str, Record]):
     """The records of a kind."""
 
-    def __init__(self, kind: Kind, paths: Mapping[str, str], content: Path, root: Path) -> None:
-        self._kind, self._paths, self._content, self._root = kind, paths, content, root
-        self._read: dict[str, Record] = {}
+    def __init__(
+        self, kind: str, paths: Mapping[str, str], packed: Mapping[str, bytes], changed: Mapping[str, Record]
+    ) -> None:
+        self._kind, self._paths, self._packed = kind, paths, packed
+        self._known = dict(changed)
 
     def __getitem__(self, id_: str) -> Record:
         if id_ not in self._paths:
             raise KeyError(id_)
-        if id_ not in self._read:
-            decoded, _ = load_record(self._kind, id_, self._content, root=self._root)
-            if decoded is None:
-                raise KeyError(id_)
-            self._read[id_] = decoded.value
-        return self._read[id_]
+        if id_ not in self._known:
+            self._known[id_] = unpack_record(self._packed, f"{self._kind}/{id_}")
+        return self._known[id_]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._paths)
@@ -38,40 +62,45 @@ class _Lazy(Mapping[str, Record]):
         return len(self._paths)
 
 
-def open_catalog(
+def open_catalog(  # noqa: PLR0913 -- where it comes from, and what is known of it
     content: Path,
     *,
     root: Path,
     paths: Mapping[Key, str],
     backlinks: Mapping[Key, tuple[Key, ...]],
+    packed: Mapping[str, bytes],
+    changed: Mapping[Key, Record],
     strings: Mapping[str, Mapping[str, str]] | None = None,
 ) -> Catalog | None:
-    """Return the catalog of content that an earlier run has checked whole, its records unread.
+    """Return the catalog of content that an earlier run has checked whole.
 
     Args:
         content: The folder of records.
         root: The project's root.
         paths: Every record to its content file below the project's root.
         backlinks: Who names a record, see `Catalog.backlinks`.
+        packed: The catalog of that run, see `pack_catalog`; each part is unpacked when it is asked for.
+        changed: The records that are others now.
         strings: The words of the interface, where they are known; None reads and checks them.
 
     Returns:
-        None when the settings, the words or the vocabularies have something wrong with them.
+        None when the words have something wrong with them.
     """
+    site, vocabularies, emergency = pickle.loads(packed[_SETTINGS])  # noqa: S301 -- as in `unpack_record`
     reader = Reader(root, content)
-    decoded = read_site(reader)
     strings = read_strings(reader) if strings is None else strings
-    vocabularies = read_vocabularies(reader)
-    if decoded is None or reader.problems:
+    if reader.problems:
         return None
     by_kind: dict[str, dict[str, str]] = {kind.name: {} for kind in KINDS}
+    others: dict[str, dict[str, Record]] = {kind.name: {} for kind in KINDS}
     for (kind, id_), path in sorted(paths.items()):
         by_kind[kind][id_] = path
-    records = {kind.name: _Lazy(kind, by_kind[kind.name], content, root) for kind in KINDS}
+    for (kind, id_), record in changed.items():
+        others[kind][id_] = record
+    records = {kind: _Lazy(kind, ids, packed, others[kind]) for kind, ids in by_kind.items()}
     pictures, _ = read_originals(content, "")
-    emergency = load_emergency(content, decoded.value, root=root)
     return Catalog(
-        decoded.value,
+        site,
         MappingProxyType(records),
         vocabularies,
         strings,

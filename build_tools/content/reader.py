@@ -50,13 +50,19 @@ class Reader:
         return document
 
     def record(
-        self, kind: Kind, id_: str, document: Document | None, translations: Mapping[str, Document | None]
+        self,
+        kind: Kind,
+        id_: str,
+        document: Document | None,
+        translations: Mapping[str, Document | None],
+        *,
+        earlier: Record | None = None,
     ) -> Decoded[Record] | None:
-        """Decode a record from those of its documents that could be read."""
+        """Decode a record from those of its documents that could be read; `earlier` as in `decode_record`."""
         if document is None:
             return None
         known = {lang: translation for lang, translation in translations.items() if translation}
-        decoded, problems = self.memory.decode_record(kind.model, document, known, extra={"id": id_})
+        decoded, problems = self.memory.decode_record(kind.model, document, known, extra={"id": id_}, earlier=earlier)
         self.problems += problems
         if decoded and not decoded.prints:
             decoded.prints = prints_of({LANGUAGES[0]: document, **known}, decoded.value.translations)

@@ -1,7 +1,7 @@
 """What the cache knows of the last build: its inputs, its files, and what each piece of work asked.
 
-Three files, because a build of which nothing has changed reads the first alone, and one of which little has changed
-little of the third. The first two begin with a line that names the format, the program that wrote them and the digest
+Four files, because a build of which nothing has changed reads the first alone, and one of which little has changed
+little of the others. The first two begin with a line that names the format, the program that wrote them and the digest
 of the rest: what was cut short, damaged or written by another version is taken for no cache at all. What only some
 builds look at is packed, so that the others need not build it up.
 """
@@ -9,7 +9,7 @@ builds look at is packed, so that the others need not build it up.
 import marshal
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 from build_tools.publish.entries import Damaged, Entries, Index, write_entries
 from build_tools.publish.inputs import Input, digest_of
 
-_FORMAT = f"kyodo-site cache 2, {sys.implementation.cache_tag}"
+_FORMAT = f"kyodo-site cache 3, {sys.implementation.cache_tag}"
 K = TypeVar("K", bound="_Kept")
 
 Stat = tuple[int, int, bytes]
@@ -74,6 +74,8 @@ class Details(_Kept):
     """Unit to its packed `Kept`."""
     index: Index = field(default_factory=dict, compare=False)
     """Where the units stand in a file of their own."""
+    records: Index = field(default_factory=dict, compare=False)
+    """Where the content stands in another one."""
     texts: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Question about a text, `body event/walk`, to the units that ask it."""
     anchored: dict[str, str] = field(default_factory=dict)
@@ -132,13 +134,22 @@ class Ledger:
         """Return the units of what `read_outline` gave, each to be read when it is asked for."""
         return Entries(self.folder / "units", outline.index, self._later(outline).units)
 
+    def open_records(self, outline: Details) -> Entries:
+        """Return the content that the last build read whole, see `partial.pack_catalog`, part by part as the units."""
+        return Entries(self.folder / "records", outline.records)
+
     def _later(self, details: Details) -> Details:
         """Return what small builds have changed since, in the place of what is kept."""
         later = self._part("later", Details)
         return later if details.build and details.build == later.build else Details()
 
-    def write(self, front: Front, details: Details) -> None:
+    def write(self, front: Front, details: Details, records: Iterable[tuple[str, bytes]] = ()) -> None:
         """Keep all parts.
+
+        Args:
+            front: The first part.
+            details: The second one, with the units.
+            records: The parts of the content by key; each is written before the next one is asked for.
 
         Raises:
             OSError: when the folder cannot be written; what was kept is then kept still, or gone.
@@ -147,7 +158,8 @@ class Ledger:
         self.forget()  # the parts must never be of two builds
         (self.folder / "later").unlink(missing_ok=True)
         index = write_entries(self.folder / "units", details.units.items())
-        _write(self.folder / "details", replace(details, units={}, index=index))
+        where = write_entries(self.folder / "records", records)
+        _write(self.folder / "details", replace(details, units={}, index=index, records=where))
         _write(self.folder / "front", front)
 
     def write_later(self, front: Front, changes: Details) -> None:

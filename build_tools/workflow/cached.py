@@ -95,8 +95,11 @@ def _build(start: Start, beside: Partner, memory: Memory | None) -> Built:
         is_earlier = is_usable and kept.out == str(out)
         if not (is_earlier and publish_changes(tree, outcome.made.written, outcome.made.removed, out)):
             publish(tree, outcome.outputs, out, begun=aside is not None)
-    keep = ledger.write_later if outcome.is_local else ledger.write
-    keep(_front(session, start, outcome, str(out) if is_published else ""), outcome.details)
+    front = _front(session, start, outcome, str(out) if is_published else "")
+    if outcome.is_local:
+        ledger.write_later(front, outcome.details)
+    else:
+        ledger.write(front, outcome.details, outcome.records)
     start.busy.unlink()
     other = {path: stat for path, stat in outcome.outputs.items() if kept.outputs.get(path) != stat}
     return Built(replace(outcome.made, files=None), other)

@@ -13,14 +13,16 @@ from pathlib import Path
 
 from build_tools.builder.searchable import KINDS
 from build_tools.builder.units import Unit
+from build_tools.content.decoded import Decoded
 from build_tools.content.figures import spot_figures
 from build_tools.content.loader import load_record
-from build_tools.content.partial import open_catalog
+from build_tools.content.partial import open_catalog, unpack_record
 from build_tools.content.prints import Prints
 from build_tools.engine.shells import load_shells
 from build_tools.feeds.offline import LIST
 from build_tools.i18n.learned import learned, recall
 from build_tools.i18n.words import MissingWord
+from build_tools.model.base import Record
 from build_tools.model.catalog import Key
 from build_tools.model.kinds import KIND_BY_FOLDER, KIND_BY_NAME
 from build_tools.publish.entries import Damaged, Entries
@@ -48,27 +50,28 @@ def make_local(session: Session, beside: Partner) -> Outcome | None:
         None when more than texts is another now, or anything is wrong with them: the long way tells what.
     """
     earlier = session.ledger.read_outline()
-    now = _with_texts(session, earlier)
     try:
-        return None if now is None else _make(session, beside, earlier, now)
+        changed = _read_changed(session, earlier)
+        return None if changed is None else _make(session, beside, earlier, changed)
     except Damaged:
         return None
 
 
-def _with_texts(session: Session, earlier: Details) -> Details | None:
-    """Return what is known with the texts that have changed; None when more than a text is another one."""
-    prints = dict(earlier.prints)
+def _read_changed(session: Session, earlier: Details) -> dict[Key, Decoded[Record]] | None:
+    """Return the records whose texts have changed; None when more than a text is another one."""
+    found, packed = {}, session.ledger.open_records(earlier)
     for kind, id_ in {_record_of(path) for path in session.inputs.changed_in(RECORDS)}:
         key = f"{kind}/{id_}"
-        if key not in prints or kind not in KIND_BY_NAME:
+        if key not in earlier.prints or key not in packed.index:
             return None
-        decoded, problems = load_record(KIND_BY_NAME[kind], id_, session.config.content, root=session.config.root)
-        if decoded is None or problems or not decoded.prints or _is_more(decoded.prints, prints[key]):
+        config, record = session.config, unpack_record(packed, key)
+        decoded, problems = load_record(KIND_BY_NAME[kind], id_, config.content, root=config.root, earlier=record)
+        if decoded is None or problems or not decoded.prints or _is_more(decoded.prints, earlier.prints[key]):
             return None
         if spot_figures(decoded):  # whether they are the plan's, only the other records tell
             return None
-        prints[key] = decoded.prints
-    return replace(earlier, prints=prints)
+        found[(kind, id_)] = decoded
+    return found
 
 
 def _is_more(now: Prints, earlier: Prints) -> bool:
@@ -76,8 +79,12 @@ def _is_more(now: Prints, earlier: Prints) -> bool:
     return (now[0], now[2]) != (earlier[0], earlier[2])
 
 
-def _make(session: Session, beside: Partner, earlier: Details, now: Details) -> Outcome | None:
+def _make(
+    session: Session, beside: Partner, earlier: Details, changed: Mapping[Key, Decoded[Record]]
+) -> Outcome | None:
     config, before = session.config, session.before
+    prints = {f"{kind}/{id_}": decoded.prints for (kind, id_), decoded in changed.items() if decoded.prints}
+    now = replace(earlier, prints=earlier.prints | prints)
     session.step("build")
     words = _Words(session.ledger.folder / "words", session.key)
     catalog = open_catalog(
@@ -85,12 +92,14 @@ def _make(session: Session, beside: Partner, earlier: Details, now: Details) -> 
         root=config.root,
         paths=_paths(session, now),
         backlinks=_Backlinks(now.names),
+        packed=session.ledger.open_records(earlier),
+        changed={key: decoded.value for key, decoded in changed.items()},
         strings=words.interface,
     )
     if catalog is None or session.moment is None:
         return None
     job = Job(config, session.wish, catalog, load_shells(config, before.shells), session.moment)
-    texts = (f"body {key}" for key, prints in now.prints.items() if prints != earlier.prints[key])
+    texts = (f"body {key}" for key in prints if prints[key] != earlier.prints[key])
     keys = tuple(dict.fromkeys(key for text in texts for key in earlier.texts.get(text, ())))
     units = session.ledger.open_units(earlier)
     earlier = replace(earlier, units={key: units[key] for key in keys})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -146,6 +146,8 @@ class Outcome:
     """All finished files; empty when the content has errors."""
     details: Details | None = None
     """What the ledger is to keep; None when the content has errors."""
+    records: Iterable[tuple[str, bytes]] = ()
+    """The content for the ledger, made when it is asked for; nothing where it is not read whole."""
     is_local: bool = False
     """`details` holds only what is another than before."""
     zone: str = ""

@@ -4,6 +4,7 @@ from uuid import uuid4
 
 from build_tools.clock import read_now
 from build_tools.content.loader import Loaded
+from build_tools.content.partial import pack_catalog
 from build_tools.engine.shells import load_shells, shells_key
 from build_tools.i18n.words import MissingWord
 from build_tools.model.catalog import Catalog
@@ -91,6 +92,7 @@ def make_whole(session: Session) -> Outcome:
         made=made,
         outputs=results.outputs,
         details=details,
+        records=pack_catalog(catalog),
         zone=catalog.site.timezone,
         shells=shells_of,
         after=max(after, units_after),

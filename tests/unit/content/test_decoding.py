@@ -32,9 +32,35 @@ registration:
 """
 
 
-def decode(japanese=JAPANESE, **translations):
+def decode(japanese=JAPANESE, *, earlier=None, **translations):
     documents = {lang: parse_document(text.encode(), f"walk.{lang}.md") for lang, text in translations.items()}
-    return decode_record(Event, parse_document(japanese.encode(), "walk.md"), documents, extra={"id": "walk"})
+    return decode_record(
+        Event, parse_document(japanese.encode(), "walk.md"), documents, extra={"id": "walk"}, earlier=earlier
+    )
+
+
+@pytest.mark.parametrize("text", ["別の本文です。", "{協働|きょうどう}の話。", ""])
+@pytest.mark.parametrize("english", ["Another text.", ""])
+def test_a_record_with_another_text_is_the_same_as_when_all_is_checked(text, english):
+    words = {"en": f"---\ntitle: Lecture\n---\n\n{english}\n"} if text else {}
+    earlier, _ = decode(**words and {"en": "---\ntitle: Lecture\n---\n\nThe text.\n"})
+    japanese = JAPANESE.replace("本文です。", text)
+
+    found, problems = decode(japanese, earlier=earlier.value, **words)
+
+    whole, told = decode(japanese, **words)
+    assert (found.value, found.positions.keys(), problems) == (whole.value, whole.positions.keys(), told)
+
+
+@pytest.mark.parametrize("text", ["本\u202e文", "…"])
+def test_what_is_wrong_with_another_text_is_told_as_when_all_is_checked(text):
+    earlier, _ = decode()
+    japanese = JAPANESE.replace("本文です。", text)
+
+    found, problems = decode(japanese, earlier=earlier.value)
+
+    assert found is None
+    assert problems == decode(japanese)[1] != []
 
 
 def lines(problems):

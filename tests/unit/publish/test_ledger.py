@@ -31,16 +31,23 @@ DETAILS = Details(
 )
 
 
+RECORDS = {"settings": b"s", "event/a": b"walk"}
+
+
 @pytest.fixture
 def ledger(tmp_path):
     ledger = Ledger(tmp_path / "cache")
-    ledger.write(FRONT, DETAILS)
+    ledger.write(FRONT, DETAILS, iter(RECORDS.items()))
     return ledger
 
 
 def test_what_is_written_is_read(ledger):
     assert (ledger.read_front(), ledger.read_details()) == (FRONT, DETAILS)
-    assert sorted(path.name for path in ledger.folder.iterdir()) == ["details", "front", "units"]
+    assert sorted(path.name for path in ledger.folder.iterdir()) == ["details", "front", "records", "units"]
+
+
+def test_the_content_is_read_part_by_part(ledger):
+    assert dict(ledger.open_records(ledger.read_outline())) == RECORDS
 
 
 def test_where_there_is_none_nothing_is_known(tmp_path):
