@@ -10,7 +10,6 @@ from build_tools.content.reader import Reader
 from build_tools.content.settings import read_strings
 from build_tools.model.base import Record
 from build_tools.model.catalog import Catalog, Key
-from build_tools.model.kinds import KINDS
 
 _SETTINGS = "settings"
 """Under this key stands all that is no record, see `pack_catalog`."""
@@ -19,7 +18,11 @@ _SETTINGS = "settings"
 def pack_catalog(catalog: Catalog) -> Iterator[tuple[str, bytes]]:
     """Yield key and bytes of each part of a catalog: its settings, and each record as `event/walk`."""
     vocabularies = {name: dict(terms) for name, terms in catalog.vocabularies.items()}
-    yield _SETTINGS, _pack((catalog.site, vocabularies, catalog.emergency))
+    paths: dict[str, dict[str, str]] = {kind: {} for kind in catalog.records}
+    for (kind, id_), path in sorted(catalog.paths.items()):
+        if id_ in catalog.records[kind]:
+            paths[kind][id_] = path
+    yield _SETTINGS, _pack((catalog.site, vocabularies, catalog.emergency, paths))
     for kind, records in catalog.records.items():
         for id_, record in records.items():
             yield f"{kind}/{id_}", _pack(record)
@@ -62,11 +65,26 @@ class _Lazy(Mapping[str, Record]):
         return len(self._paths)
 
 
+class _Paths(Mapping[Key, str]):
+    """Kind and id of every record to its content file below the project's root."""
+
+    def __init__(self, paths: Mapping[str, Mapping[str, str]]) -> None:
+        self._paths = paths
+
+    def __getitem__(self, key: Key) -> str:
+        return self._paths[key[0]][key[1]]
+
+    def __iter__(self) -> Iterator[Key]:
+        return ((kind, id_) for kind, ids in self._paths.items() for id_ in ids)
+
+    def __len__(self) -> int:
+        return sum(map(len, self._paths.values()))
+
+
 def open_catalog(  # noqa: PLR0913 -- where it comes from, and what is known of it
     content: Path,
     *,
     root: Path,
-    paths: Mapping[Key, str],
     backlinks: Mapping[Key, tuple[Key, ...]],
     packed: Mapping[str, bytes],
     changed: Mapping[Key, Record],
@@ -77,7 +95,6 @@ def open_catalog(  # noqa: PLR0913 -- where it comes from, and what is known of 
     Args:
         content: The folder of records.
         root: The project's root.
-        paths: Every record to its content file below the project's root.
         backlinks: Who names a record, see `Catalog.backlinks`.
         packed: The catalog of that run, see `pack_catalog`; each part is unpacked when it is asked for.
         changed: The records that are others now.
@@ -86,25 +103,22 @@ def open_catalog(  # noqa: PLR0913 -- where it comes from, and what is known of 
     Returns:
         None when the words have something wrong with them.
     """
-    site, vocabularies, emergency = pickle.loads(packed[_SETTINGS])  # noqa: S301 -- as in `unpack_record`
+    site, vocabularies, emergency, paths = pickle.loads(packed[_SETTINGS])  # noqa: S301 -- as in `unpack_record`
     reader = Reader(root, content)
     strings = read_strings(reader) if strings is None else strings
     if reader.problems:
         return None
-    by_kind: dict[str, dict[str, str]] = {kind.name: {} for kind in KINDS}
-    others: dict[str, dict[str, Record]] = {kind.name: {} for kind in KINDS}
-    for (kind, id_), path in sorted(paths.items()):
-        by_kind[kind][id_] = path
+    others: dict[str, dict[str, Record]] = {kind: {} for kind in paths}
     for (kind, id_), record in changed.items():
         others[kind][id_] = record
-    records = {kind: _Lazy(kind, ids, packed, others[kind]) for kind, ids in by_kind.items()}
+    records = {kind: _Lazy(kind, ids, packed, others[kind]) for kind, ids in paths.items()}
     pictures, _ = read_originals(content, "")
     return Catalog(
         site,
         MappingProxyType(records),
         vocabularies,
         strings,
-        paths,
+        _Paths(paths),
         pictures=pictures,
         emergency=emergency,
         known_backlinks=backlinks,

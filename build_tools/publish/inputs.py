@@ -49,7 +49,7 @@ class Inputs:
         return digest_of(b"".join(parts))
 
 
-def digest_of(data: bytes) -> bytes:
+def digest_of(data: bytes | memoryview) -> bytes:
     """Return a digest that tells one content from another."""
     return blake2b(data, digest_size=_DIGEST).digest()
 

@@ -30,11 +30,11 @@ if TYPE_CHECKING:
 _KANJI = "\u65e5"
 """For a text that has one the dictionary is asked."""
 
-Look = tuple[dict[str, Any], tuple[str, ...], tuple[str, ...], str, tuple[str, ...], str, bool]
+Look = tuple[dict[str, Any], tuple[str, ...], tuple[str, ...], str, str, bool]
 """What the look has found, as it goes through a pipe: the inputs that are not as they were, with what is known of them;
-those that have gone; those that have changed; `Front.key` as it is now; the finished files that are damaged; the moment
-that the site speaks for, in ISO 8601; whether what was published last is what it was then. Both halves judge by it, so
-that they never take different ways."""
+those that have gone; those that have changed; `Front.key` as it is now; the moment that the site speaks for, in ISO
+8601; whether what was published last is what it was then. Both halves judge by it, so that they never take different
+ways."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class Start:
 
     def session(self, look: Look, step: Callable[[str], None]) -> Session:
         """Return the build that a look has to lead to."""
-        other, gone, changed, key, hurt, moment, is_announced = look
+        other, gone, changed, key, moment, is_announced = look
         files = {**self.kept.inputs, **other}
         for path in gone:
             del files[path]
@@ -87,7 +87,6 @@ class Start:
             inputs=Inputs(files, frozenset(changed)),
             moment=datetime.fromisoformat(moment) if moment else None,
             is_announced=is_announced,
-            damaged=frozenset(hurt),
         )
 
 
@@ -128,12 +127,15 @@ class Beside:
         start, kept = self.start, self.start.kept
         other = {path: known for path, known in inputs.files.items() if kept.inputs.get(path) != known}
         gone = tuple(kept.inputs.keys() - inputs.files.keys())
-        hurt = tuple(damaged(start.tree.root, kept.outputs))
         moment = read_now(start.wish.as_of, zone=kept.zone).isoformat() if kept.zone else ""
-        return other, gone, tuple(inputs.changed), key, hurt, moment, kept.announced == start.announced()
+        return other, gone, tuple(inputs.changed), key, moment, kept.announced == start.announced()
 
     def _search(self, told: Iterator[Any]) -> Iterator[tuple[Any, ...] | None]:
-        """Yield the files of the index that are others now; None where too little is kept to change it."""
+        """Yield the files of the index that are others now.
+
+        Yields None where too little is kept to change it, or a finished file is not as it was left: only the long way
+        makes that again.
+        """
         from build_tools.publish.ledger import Details
         from build_tools.publish.making import Results
         from build_tools.publish.offline import OfflineFiles, Plan
@@ -143,13 +145,17 @@ class Beside:
         def lose(_: object) -> Mapping[str, Searched]:
             raise Lost
 
-        # What takes time and needs no page is read while the pages are made: the dictionary, what is kept.
+        # What takes time and needs no page is done while the pages are made.
         word_terms(_KANJI)
         start, folder, known = self.start, self.start.ledger.folder, self.start.kept.outputs
         files, offline = SearchFiles(folder / "search").opened(), OfflineFiles(folder / "offline").opened()
+        hurt = set(start.tree.damaged({path: stat for path, stat in known.items() if not is_page(path)}))
         results = Results(dict(known), Details())
         end = _take(told, results)
         if end is None:
+            return
+        if not hurt <= results.made:  # those that are made meanwhile may be looked at in between
+            yield None
             return
         listed, kinds, day = end
         today, pages = date.fromisoformat(day), frozenset(results.made)
@@ -193,6 +199,11 @@ def _warnings(kept: Front) -> tuple[Diagnostic, ...]:
     from build_tools.publish.memory import unpack
 
     return unpack(kept.problems)
+
+
+def is_page(path: str) -> bool:
+    """Whether a finished file is as it was left, is found by this half; of a page, by the other one meanwhile."""
+    return path.endswith(".html")
 
 
 def tell_end(beside: Partner, results: Results, *, listed: Sequence[str], kinds: Sequence[str], today: date) -> None:

@@ -27,14 +27,14 @@ from build_tools.model.catalog import Key
 from build_tools.model.kinds import KIND_BY_FOLDER, KIND_BY_NAME
 from build_tools.publish.entries import Damaged, Entries
 from build_tools.publish.inputs import RECORDS
-from build_tools.publish.ledger import Details, Kept
+from build_tools.publish.ledger import Details, Front, Kept, Stat
 from build_tools.publish.looking import PageFacts
 from build_tools.publish.making import Results
 from build_tools.publish.partner import Partner
 from build_tools.publish.plan import index_units
 from build_tools.publish.shelf import read_kept, write_kept
 from build_tools.publish.tree import Files
-from build_tools.workflow.beside import hear_search, tell_end
+from build_tools.workflow.beside import hear_search, is_page, tell_end
 from build_tools.workflow.job import Job
 from build_tools.workflow.made import Made, Outcome, Session
 
@@ -90,7 +90,6 @@ def _make(
     catalog = open_catalog(
         config.content,
         root=config.root,
-        paths=_paths(session, now),
         backlinks=_Backlinks(now.names),
         packed=session.ledger.open_records(earlier),
         changed={key: decoded.value for key, decoded in changed.items()},
@@ -104,13 +103,15 @@ def _make(
     units = session.ledger.open_units(earlier)
     earlier = replace(earlier, units={key: units[key] for key in keys})
     now = replace(now, units=dict(earlier.units))
+    if any(session.tree.damaged(_outputs(before, earlier.units.values()))):
+        return None
     results = Results(dict(before.outputs), now)
     try:
         job.make(
             tuple(map(Unit.of, keys)),
             session.tree,
             results,
-            known=session.whole,
+            known=before.outputs,
             jobs=1,
             tell_search=lambda path, entry: beside.tell((path, entry)),
         )
@@ -120,18 +121,22 @@ def _make(
     was, made = _facts(earlier.units, keys), _facts(now.units, keys)
     if results.outputs.keys() != before.outputs.keys() or any(_is_other(was.get(p), f) for p, f in made.items()):
         return None
-    if not session.wish.pages_only:
+    if session.wish.pages_only:
+        is_wrong = _is_hurt(session, results)
+    else:
         session.step("search")
         listed = json.loads(session.tree.read(LIST)) if catalog.site.offline else ()
         tell_end(beside, results, listed=listed, kinds=KINDS, today=session.moment.date())
         session.step("verify")
         # Of what search makes, pages name nothing but the files that every index begins with.
         try:
-            is_wrong = any(job.verify(made, _Pages(units, made, earlier.anchored), results))
+            links = job.verify(made, _Pages(units, made, earlier.anchored), results)
+            is_wrong = any(links) or _is_hurt(session, results)
         finally:
             is_found = hear_search(beside, results)  # who has answered must not wait for ever to be heard
-        if is_wrong or not is_found:
-            return None
+        is_wrong = is_wrong or not is_found
+    if is_wrong:
+        return None
     done = Made(
         Files(session.tree.root, results.outputs),
         (),
@@ -152,6 +157,14 @@ def _make(
         after=max(before.after, after),
         before=min(before.before, until),
     )
+
+
+def _is_hurt(session: Session, results: Results) -> bool:
+    """A page that was not made now is not as it was left; where there is no search to see to the others, any file."""
+    outputs = session.before.outputs
+    if not session.wish.pages_only:
+        outputs = {path: stat for path, stat in outputs.items() if is_page(path)}
+    return bool(set(session.tree.damaged(outputs)) - results.made)
 
 
 class _Words:
@@ -191,6 +204,11 @@ def _changes(earlier: Details, now: Details) -> Details:
     )
 
 
+def _outputs(before: Front, units: Iterable[bytes]) -> dict[str, Stat]:
+    """Return what is known of the files that some units made."""
+    return {path: before.outputs[path] for packed in units for path, _ in Kept.unpack(packed).outputs}
+
+
 def _facts(units: Mapping[str, bytes], keys: Iterable[str]) -> dict[str, PageFacts]:
     """Return the facts of the HTML files that some units made."""
     every = (Kept.unpack(units[key]) for key in keys)
@@ -209,22 +227,6 @@ def _record_of(path: str) -> Key:
     folder, _, name = path.rpartition("/")
     kind = KIND_BY_FOLDER.get(folder)
     return (kind.name if kind else ""), name.partition(".")[0]
-
-
-def _paths(session: Session, now: Details) -> Mapping[Key, str]:
-    """Return every record with its content file below the project's root."""
-    config = session.config
-    head = config.content.relative_to(
-        config.root if config.content.is_relative_to(config.root) else config.content.parent
-    )
-    found = {}
-    for key in session.inputs.files:
-        purpose, _, path = key.partition(":")
-        if purpose == RECORDS and path.count(".") == 1:
-            kind, id_ = _record_of(path)
-            if f"{kind}/{id_}" in now.prints:
-                found[(kind, id_)] = f"{head.as_posix()}/{path}"
-    return found
 
 
 class _Backlinks(Mapping[Key, tuple[Key, ...]]):

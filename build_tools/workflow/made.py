@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -78,7 +79,7 @@ class Wish:
         return self.published or config.out / STATE_PATH
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Session:
     """One build on top of what an earlier one left."""
 
@@ -100,8 +101,11 @@ class Session:
     """What earlier builds of this program have read."""
     aside: Path | None = None
     """An empty folder in which the site is put together at the same time; None where an earlier one serves."""
-    damaged: frozenset[str] = frozenset()
-    """The finished files that are not as they were left."""
+
+    @cached_property
+    def damaged(self) -> frozenset[str]:
+        """The finished files that are not as they were left."""
+        return frozenset(self.tree.damaged(self.before.outputs))
 
     @property
     def is_same_program(self) -> bool:
@@ -123,14 +127,13 @@ class Session:
 
     @property
     def is_local(self) -> bool:
-        """Nothing but records has changed, none was added or deleted, and the clock changes nothing."""
+        """Nothing but records has changed, none was added or deleted, and the clock changes nothing; see `damaged`."""
         before, inputs = self.before, self.inputs
         return (
             self.is_same_program
             and self.is_announced
             and before.is_good
             and not before.problems
-            and not self.damaged
             and self.moment is not None
             and before.after < self.moment.isoformat() < before.before
             and all(key.startswith("records:") and key in inputs.files for key in inputs.changed)

@@ -14,7 +14,7 @@ def packed(town):
 @pytest.fixture
 def open_town(town, project, packed):
     def open_(**changed):
-        given = {"strings": town.strings, "paths": town.paths, "packed": packed, "changed": {}} | changed
+        given = {"strings": town.strings, "packed": packed, "changed": {}} | changed
         return open_catalog(project.content, root=project.root, backlinks=town.backlinks, **given)
 
     return open_

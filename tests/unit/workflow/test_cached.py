@@ -293,6 +293,8 @@ DAMAGE = {
     "a page cut off": lambda cache: os.truncate(cache / "site" / "plan" / "index.html", 10),
     "a page lost": lambda cache: (cache / "site" / "plan" / "index.html").unlink(),
     "a page changed": lambda cache: (cache / "site" / "plan" / "index.html").write_text("x", encoding="utf-8"),
+    "a file of search lost": lambda cache: next((cache / "site" / "search" / "ja").rglob("*.txt")).unlink(),
+    "a list of pages changed": lambda cache: (cache / "site" / "sitemap.xml").write_text("x", encoding="utf-8"),
     "a page too many": lambda cache: (
         (cache / "busy").touch(),
         (cache / "site" / "extra.html").write_text("x", encoding="utf-8"),
