@@ -6,8 +6,6 @@ from pathlib import Path
 from types import MappingProxyType
 
 from build_tools.content.images import read_originals
-from build_tools.content.reader import Reader
-from build_tools.content.settings import read_strings
 from build_tools.model.base import Record
 from build_tools.model.catalog import Catalog, Key
 
@@ -22,7 +20,8 @@ def pack_catalog(catalog: Catalog) -> Iterator[tuple[str, bytes]]:
     for (kind, id_), path in sorted(catalog.paths.items()):
         if id_ in catalog.records[kind]:
             paths[kind][id_] = path
-    yield _SETTINGS, _pack((catalog.site, vocabularies, catalog.emergency, paths))
+    strings = {lang: dict(table) for lang, table in catalog.strings.items()}
+    yield _SETTINGS, _pack((catalog.site, vocabularies, strings, catalog.emergency, paths))
     for kind, records in catalog.records.items():
         for id_, record in records.items():
             yield f"{kind}/{id_}", _pack(record)
@@ -81,33 +80,22 @@ class _Paths(Mapping[Key, str]):
         return sum(map(len, self._paths.values()))
 
 
-def open_catalog(  # noqa: PLR0913 -- where it comes from, and what is known of it
+def open_catalog(
     content: Path,
     *,
-    root: Path,
     backlinks: Mapping[Key, tuple[Key, ...]],
     packed: Mapping[str, bytes],
     changed: Mapping[Key, Record],
-    strings: Mapping[str, Mapping[str, str]] | None = None,
-) -> Catalog | None:
+) -> Catalog:
     """Return the catalog of content that an earlier run has checked whole.
 
     Args:
         content: The folder of records.
-        root: The project's root.
         backlinks: Who names a record, see `Catalog.backlinks`.
         packed: The catalog of that run, see `pack_catalog`; each part is unpacked when it is asked for.
         changed: The records that are others now.
-        strings: The words of the interface, where they are known; None reads and checks them.
-
-    Returns:
-        None when the words have something wrong with them.
     """
-    site, vocabularies, emergency, paths = pickle.loads(packed[_SETTINGS])  # noqa: S301 -- as in `unpack_record`
-    reader = Reader(root, content)
-    strings = read_strings(reader) if strings is None else strings
-    if reader.problems:
-        return None
+    site, vocabularies, strings, emergency, paths = pickle.loads(packed[_SETTINGS])  # noqa: S301 -- as in `unpack_record`
     others: dict[str, dict[str, Record]] = {kind: {} for kind in paths}
     for (kind, id_), record in changed.items():
         others[kind][id_] = record

@@ -5,11 +5,9 @@ but the records concerned and those that they name.
 """
 
 import json
-import marshal
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
-from pathlib import Path
 
 from build_tools.builder.searchable import KINDS
 from build_tools.builder.units import Unit
@@ -20,7 +18,6 @@ from build_tools.content.partial import open_catalog, unpack_record
 from build_tools.content.prints import Prints
 from build_tools.engine.shells import load_shells
 from build_tools.feeds.offline import LIST
-from build_tools.i18n.learned import learned, recall
 from build_tools.i18n.words import MissingWord
 from build_tools.model.base import Record
 from build_tools.model.catalog import Key
@@ -32,9 +29,9 @@ from build_tools.publish.looking import PageFacts
 from build_tools.publish.making import Results
 from build_tools.publish.partner import Partner
 from build_tools.publish.plan import index_units
-from build_tools.publish.shelf import read_kept, write_kept
 from build_tools.publish.tree import Files
 from build_tools.workflow.beside import hear_search, is_page, tell_end
+from build_tools.workflow.dates import keep_dates, recall_dates
 from build_tools.workflow.job import Job
 from build_tools.workflow.made import Made, Outcome, Session
 
@@ -86,16 +83,14 @@ def _make(
     prints = {f"{kind}/{id_}": decoded.prints for (kind, id_), decoded in changed.items() if decoded.prints}
     now = replace(earlier, prints=earlier.prints | prints)
     session.step("build")
-    words = _Words(session.ledger.folder / "words", session.key)
+    dates = recall_dates(session.ledger.folder, session.key)
     catalog = open_catalog(
         config.content,
-        root=config.root,
         backlinks=_Backlinks(now.names),
         packed=session.ledger.open_records(earlier),
         changed={key: decoded.value for key, decoded in changed.items()},
-        strings=words.interface,
     )
-    if catalog is None or session.moment is None:
+    if session.moment is None:
         return None
     job = Job(config, session.wish, catalog, load_shells(config, before.shells), session.moment)
     texts = (f"body {key}" for key in prints if prints[key] != earlier.prints[key])
@@ -117,7 +112,7 @@ def _make(
         )
     except MissingWord:
         return None
-    words.write(catalog.strings)
+    keep_dates(session.ledger.folder, session.key, known=dates)
     was, made = _facts(earlier.units, keys), _facts(now.units, keys)
     if results.outputs.keys() != before.outputs.keys() or any(_is_other(was.get(p), f) for p, f in made.items()):
         return None
@@ -165,33 +160,6 @@ def _is_hurt(session: Session, results: Results) -> bool:
     if not session.wish.pages_only:
         outputs = {path: stat for path, stat in outputs.items() if is_page(path)}
     return bool(set(session.tree.damaged(outputs)) - results.made)
-
-
-class _Words:
-    """The words of the interface and those of dates, kept in one piece.
-
-    As YAML the former take as long to read as all records of an edit; the latter come from packages that take as long.
-    """
-
-    def __init__(self, file: Path, key: str) -> None:
-        """Begin with what a file has; what was kept for another `Front.key` is nothing."""
-        data = read_kept(file)
-        kept = marshal.loads(data) if data else ("", None, {})  # noqa: S302 -- `read_kept` knows that we wrote it
-        self._file, self._key = file, key
-        self.interface: Mapping[str, Mapping[str, str]] | None = None
-        """Language and key to the words; None for none."""
-        self._known = 0
-        if kept[0] == key:
-            _, self.interface, dates = kept
-            self._known = len(dates)
-            recall(dates)
-
-    def write(self, interface: Mapping[str, Mapping[str, str]]) -> None:
-        """Keep them, unless they are."""
-        dates = dict(learned())
-        if self.interface is None or len(dates) > self._known:
-            words = {lang: dict(table) for lang, table in interface.items()}
-            write_kept(self._file, marshal.dumps((self._key, words, dates)))
 
 
 def _changes(earlier: Details, now: Details) -> Details:

@@ -18,6 +18,7 @@ from build_tools.publish.tree import Files
 from build_tools.shells import Shells
 from build_tools.tracing import EVER, NEVER
 from build_tools.views.selections import count_real
+from build_tools.workflow.dates import keep_dates, recall_dates
 from build_tools.workflow.indexing import put_offline, put_search
 from build_tools.workflow.job import Job, check_content
 from build_tools.workflow.locating import missing_word
@@ -31,6 +32,7 @@ def make_whole(session: Session) -> Outcome:
         As `cached.build_site`.
     """
     config, wish = session.config, session.wish
+    dates = recall_dates(session.ledger.folder, session.key)
     session.step("check")
     loaded = check_content(config, wish, session.memory)
     if loaded.catalog is None:
@@ -60,6 +62,7 @@ def make_whole(session: Session) -> Outcome:
         job.make(stale, session.sink, results, known=session.whole)
     except MissingWord as missing:
         return Outcome(made=Made(None, (*loaded.problems, missing_word(config, missing))), outputs={})
+    keep_dates(session.ledger.folder, session.key, known=dates)
     after, before = NEVER.isoformat(), EVER.isoformat()
     if not wish.pages_only:
         session.step("search")

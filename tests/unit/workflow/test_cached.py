@@ -131,21 +131,21 @@ def test_after_an_edit_of_a_text_each_process_imports_what_it_needs_itself(town)
     of_pages = {"jinja2", "build_tools.workflow.local"}
     neither = {"pydantic", "mkdocs", "babel", "holidays.countries.japan", "build_tools.workflow.whole"}
 
-    assert imported(town, of_search | of_pages | neither, "--jobs", "2") == sorted(of_search)
-    edit(town, "events/2026-kagu.en.md", "a towel", "two towels")
     told = imported(town, of_search | of_pages | neither, "--jobs", "2", of_main=True)
     assert told == sorted(of_pages)
+    edit(town, "events/2026-kagu.en.md", "a towel", "two towels")
+    assert imported(town, of_search | of_pages | neither, "--jobs", "2") == sorted(of_search)
     assert again(town).made == set()
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_words_that_are_kept_for_edits_are_never_those_of_another_state(town, jobs):
-    page, words = town.out / "en/events/2026-kagu/index.html", town.cache / "whole" / "words"
+    page, dates = town.out / "en/events/2026-kagu/index.html", town.cache / "whole" / "dates"
     wish = replace(WISH, jobs=jobs)
     for old, new in (("\n---\n", "\n---\n\nBring a towel.\n"), ("a towel", "two towels"), ("two", "three")):
         edit(town, "events/2026-kagu.en.md", old, new)
         again(town, wish)
-        words.write_bytes(words.read_bytes()[:-1])  # the next edit reads the files themselves
+        dates.write_bytes(dates.read_bytes()[:-1])  # the next edit asks again
 
     edit(town, "strings/en.yml", "event.when: 'When'", "event.when: 'Day and hour'")
     again(town, wish)
