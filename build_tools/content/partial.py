@@ -24,11 +24,16 @@ def pack_catalog(catalog: Catalog) -> Iterator[tuple[str, bytes]]:
     yield _SETTINGS, _pack((catalog.site, vocabularies, strings, catalog.emergency, paths))
     for kind, records in catalog.records.items():
         for id_, record in records.items():
-            yield f"{kind}/{id_}", _pack(record)
+            yield f"{kind}/{id_}", pack_record(record)
+
+
+def pack_record(record: Record) -> bytes:
+    """Return a record in one piece."""
+    return _pack(record)
 
 
 def unpack_record(packed: Mapping[str, bytes], key: str) -> Record:
-    """Return a record of what `pack_catalog` gave, by its key.
+    """Return a record of what `pack_catalog` and `pack_record` gave, by its key.
 
     Raises:
         KeyError: when there is none.

@@ -76,6 +76,8 @@ class Details(_Kept):
     """Where the units stand in a file of their own."""
     records: Index = field(default_factory=dict, compare=False)
     """Where the content stands in another one."""
+    changed: dict[str, bytes] = field(default_factory=dict)
+    """The records whose texts have changed since, packed as those are."""
     texts: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Question about a text, `body event/walk`, to the units that ask it."""
     anchored: dict[str, str] = field(default_factory=dict)
@@ -136,7 +138,7 @@ class Ledger:
 
     def open_records(self, outline: Details) -> Entries:
         """Return the content that the last build read whole, see `partial.pack_catalog`, part by part as the units."""
-        return Entries(self.folder / "records", outline.records)
+        return Entries(self.folder / "records", outline.records, self._later(outline).changed)
 
     def _later(self, details: Details) -> Details:
         """Return what small builds have changed since, in the place of what is kept."""
@@ -176,6 +178,7 @@ class Ledger:
         changes.prints = earlier.prints | changes.prints
         changes.units = earlier.units | changes.units
         changes.texts = earlier.texts | changes.texts
+        changes.changed = earlier.changed | changes.changed
         self.forget()
         _write(self.folder / "later", changes)
         _write(self.folder / "front", front)

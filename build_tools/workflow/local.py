@@ -14,7 +14,7 @@ from build_tools.builder.units import Unit
 from build_tools.content.decoded import Decoded
 from build_tools.content.figures import spot_figures
 from build_tools.content.loader import load_record
-from build_tools.content.partial import open_catalog, unpack_record
+from build_tools.content.partial import open_catalog, pack_record, unpack_record
 from build_tools.content.prints import Prints
 from build_tools.engine.shells import load_shells
 from build_tools.feeds.offline import LIST
@@ -145,7 +145,7 @@ def _make(
     return Outcome(
         made=done,
         outputs=results.outputs,
-        details=_changes(earlier, now),
+        details=_changes(earlier, now, changed),
         is_local=True,
         zone=before.zone,
         shells=before.shells,
@@ -162,13 +162,14 @@ def _is_hurt(session: Session, results: Results) -> bool:
     return bool(set(session.tree.damaged(outputs)) - results.made)
 
 
-def _changes(earlier: Details, now: Details) -> Details:
+def _changes(earlier: Details, now: Details, changed: Mapping[Key, Decoded[Record]]) -> Details:
     """Return what is known otherwise now."""
     return Details(
         build=now.build,
         prints={key: prints for key, prints in now.prints.items() if earlier.prints[key] != prints},
         units={key: unit for key, unit in now.units.items() if earlier.units.get(key) != unit},
         texts={text: keys for text, keys in now.texts.items() if earlier.texts.get(text) != keys},
+        changed={f"{kind}/{id_}": pack_record(decoded.value) for (kind, id_), decoded in changed.items()},
     )
 
 

@@ -139,6 +139,17 @@ def test_after_an_edit_of_a_text_each_process_imports_what_it_needs_itself(town)
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
+def test_a_page_with_several_texts_shows_each_as_it_was_edited_last(town, jobs):
+    page, wish = town.out / "glossary/index.html", replace(WISH, jobs=jobs)
+    for path, text in (("kyodo", "一つめ。"), ("npo", "二つめ。"), ("kyodo", "三つめ。"), ("npo", "四つめ。")):
+        with (town.content / "glossary" / f"{path}.md").open("a", encoding="utf-8") as file:
+            file.write(f"\n{text}\n")
+        again(town, wish)
+
+    assert all(text in page.read_text(encoding="utf-8") for text in ("一つめ。", "二つめ。", "三つめ。", "四つめ。"))
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
 def test_words_that_are_kept_for_edits_are_never_those_of_another_state(town, jobs):
     page, dates = town.out / "en/events/2026-kagu/index.html", town.cache / "whole" / "dates"
     wish = replace(WISH, jobs=jobs)
