@@ -38,6 +38,8 @@ updated: 2026-11-20
 ---
 """
 WORDS = ("花", "防災", "講座", "まつり", "会議", "散歩", "🏠", "A|B", "[x]", "第2回")
+BREAK = "\n\n"
+"""What divides two paragraphs."""
 
 
 @dataclass
@@ -55,6 +57,12 @@ class Project:
         names = tuple(EDITS)
         (name,) = self.chance.choices(names, [EDITS[name][0] for name in names])
         self.made.append(f"{name}: {EDITS[name][1](self) or '-'}")
+
+    def edit_text(self) -> None:
+        """Add a plain paragraph to a text that stands on a page with others, or to one that stands alone."""
+        file = self.chance.choice(self.records("glossary", "events"))
+        words = self.chance.choice(("花", "講座", "散歩"))
+        self.made.append(f"text: {_replace(file, lambda text: f'{text.rstrip()}{BREAK}{words}。{BREAK}')}")
 
     def text(self) -> str:
         """Return some words."""

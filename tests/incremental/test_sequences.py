@@ -12,8 +12,9 @@ import pytest
 
 from tests.project import ROOT, make_project
 
-GROUPS = ((0, 4, 2), *((4 + 27 * group, 27, 1) for group in range(11)))
-"""Number of the first sequence, how many, steps of each: 301 sequences, of which the first go on with other edits."""
+GROUPS = ((0, 3, 2), (3, 1, 14), *((4 + 27 * group, 27, 1) for group in range(11)))
+"""Number of the first sequence, how many, steps of each: 301 sequences, of which the first go on with other edits, and
+one of them with texts."""
 
 
 @pytest.fixture
