@@ -14,8 +14,6 @@ from typing import Any
 from build_tools.editing.wording import Vocabularies, format_meaning, format_term, term_keys
 from build_tools.model.base import (
     Model,
-    Party,
-    Quantity,
     Record,
     Shape,
     Source,
@@ -32,8 +30,6 @@ from build_tools.model.kinds import KINDS, Kind
 Schema = dict[str, Any]
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_SHORT = {Party: "organization", Quantity: "value"}
-"""Parts that may be written as one value, and the field which that value is."""
 
 
 def write_schemas(folder: Path, *, lang: str, vocabularies: Vocabularies) -> tuple[Path, ...]:
@@ -117,9 +113,9 @@ def _value(shape: Shape, vocabularies: Vocabularies, lang: str) -> Schema:
 
 def _part(model: type[Model], vocabularies: Vocabularies, lang: str) -> Schema:
     whole = _object(model, vocabularies, lang)
-    if model not in _SHORT:
+    if not model.scalar:
         return whole
-    short = _value(shapes_of(model)[_SHORT[model]], vocabularies, lang)
+    short = _value(shapes_of(model)[model.scalar], vocabularies, lang)
     return {"anyOf": [short, whole]}
 
 

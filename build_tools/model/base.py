@@ -47,7 +47,7 @@ class Text(Model):
     en: str | None = None
     easy: str | None = None
 
-    _scalar = "ja"
+    scalar = "ja"
 
     def __post_init__(self) -> None:
         for lang, words in ((lang, words) for lang in ("ja", "en", "easy") if (words := getattr(self, lang))):
@@ -121,6 +121,8 @@ class Source(Model):
     url: str | None = None
     """Address; None for the plan."""
 
+    scalar = "url"
+
     @classmethod
     def _read_scalar(cls, value: str) -> Mapping[str, str]:
         if value == "plan":
@@ -169,7 +171,7 @@ class Record(Model):
 class Party(Model):
     """An organization that takes part, and as what."""
 
-    _scalar = "organization"
+    scalar = "organization"
 
     organization: Annotated[Name, RefMark("organization")]
     """Id of the organization."""
@@ -180,7 +182,7 @@ class Party(Model):
 class Quantity(Model):
     """A count, as exact as its source."""
 
-    _scalar = "value"
+    scalar = "value"
 
     value: Whole
     """The number itself."""

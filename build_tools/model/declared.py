@@ -72,7 +72,7 @@ class _Declaration(type):
 class Model(metaclass=_Declaration):
     """A frozen value with known fields only. What begins with an underscore is no field."""
 
-    _scalar: ClassVar[str] = ""
+    scalar: ClassVar[str] = ""
     """The field that a text alone stands for; empty for none."""
 
     if not TYPE_CHECKING:  # which fields a class takes, `dataclass_transform` tells
@@ -113,8 +113,8 @@ class Model(metaclass=_Declaration):
 
     @classmethod
     def _read_scalar(cls, value: str) -> Mapping[str, Any]:
-        """Return the fields of a text alone, where `_scalar` names none."""
-        return {cls._scalar: value}
+        """Return the fields of a text alone."""
+        return {cls.scalar: value}
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: object, handler: "GetCoreSchemaHandler") -> "CoreSchema":
@@ -134,8 +134,7 @@ class Model(metaclass=_Declaration):
         made = core.dataclass_schema(
             cls, arguments, [field["name"] for field in fields], post_init=hasattr(cls, "__post_init__")
         )
-        takes_text = cls._scalar or "_read_scalar" in cls.__dict__
-        return core.no_info_before_validator_function(read, made) if takes_text else made
+        return core.no_info_before_validator_function(read, made) if cls.scalar else made
 
     def __repr__(self) -> str:
         fields = ", ".join(f"{name}={getattr(self, name, None)!r}" for name in fields_of(type(self)))
@@ -154,7 +153,7 @@ def fields_of(model: type[Model]) -> Mapping[str, Field]:
     found = {}
     for owner in reversed(model.__mro__):
         for name, type_ in inspect.get_annotations(owner).items():
-            if not name.startswith("_"):
+            if owner is not Model and not name.startswith("_"):
                 default = owner.__dict__.get(name, _NONE)
                 found[name] = Field(type_, None if default is _NONE else default, default is _NONE)
     return MappingProxyType(found)

@@ -202,7 +202,7 @@ def _warnings(kept: Front) -> tuple[Diagnostic, ...]:
 
 
 def is_page(path: str) -> bool:
-    """Whether a finished file is as it was left, is found by this half; of a page, by the other one meanwhile."""
+    """The file is a page: whether those are as they were left, the other half looks, and this one at the rest."""
     return path.endswith(".html")
 
 

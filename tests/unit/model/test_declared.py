@@ -10,7 +10,7 @@ from build_tools.model.values import Name, Whole
 class Seat(Model):
     """A place to sit."""
 
-    _scalar = "row"
+    scalar = "row"
 
     row: Name
     """In which row."""
