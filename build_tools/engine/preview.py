@@ -143,15 +143,36 @@ def _names(paths: Iterable[Path]) -> str:
     return ", ".join(names[:_NAMED]) + (" …" if len(names) > _NAMED else "")
 
 
-def _end_when_interrupted(changes: Changes) -> None:
-    """Let Ctrl-C end the waiting too: Python loses the exception where it comes while an object is taken away."""
+def stoppable(build: Build, changes: Changes) -> Build:
+    """Return a build that Ctrl-C ends at once; whoever waits for changes, it ends soon.
+
+    Python calls the function for a signal between any two steps of the main thread. What it raises must not come
+    between taking a lock and giving it back: the lock would stay taken, and with it every thread that shares it. So it
+    raises while the site is built, which shares none with the server and the watcher, and closes `changes` otherwise;
+    that also ends a preview of which Python lost the exception, as it does while an object is taken away.
+    """
+    is_building = False
 
     def end(*_: object) -> None:
+        nonlocal is_building
         changes.close()
-        raise KeyboardInterrupt
+        if is_building:
+            is_building = False
+            raise KeyboardInterrupt
+
+    def build_unless_ended(pages_only: bool) -> Draft:  # noqa: FBT001 -- the parameter of a callable has no name
+        nonlocal is_building
+        try:
+            is_building = True
+            if changes.is_closed:
+                raise KeyboardInterrupt
+            return build(pages_only)
+        finally:
+            is_building = False
 
     if current_thread() is main_thread():
         signal(SIGINT, end)
+    return build_unless_ended
 
 
 def run_preview(config: Config, build: Build, *, port: int, lang: str, report: Report) -> None:
@@ -166,7 +187,7 @@ def run_preview(config: Config, build: Build, *, port: int, lang: str, report: R
 
     Raises:
         OSError: when no port is free, or a folder cannot be watched.
+        KeyboardInterrupt: when it was interrupted while it built; it returns when that was while it waited.
     """
     with watch(config) as changes:
-        _end_when_interrupted(changes)
-        Preview(config, build, lang, report).run(listen(port, Stage(), lang=lang), changes)
+        Preview(config, stoppable(build, changes), lang, report).run(listen(port, Stage(), lang=lang), changes)

@@ -27,6 +27,8 @@ QUIET = 0.05
 """Seconds without a save after which a group of saves is complete."""
 PATIENCE = 0.5
 """Seconds after which a group is handed over though saves go on."""
+GLANCE = 0.25
+"""Seconds after which whoever waits for a save sees whether all is over: a signal may come just before the waiting."""
 
 _SAVES: list[type[FileSystemEvent]] = [
     FileCreatedEvent, FileModifiedEvent, FileMovedEvent, FileDeletedEvent, FileClosedEvent,
@@ -68,13 +70,19 @@ class Changes(FileSystemEventHandler):
     def take(self) -> frozenset[Path]:
         """Wait for saves and return all that belong together; nothing once closed."""
         with self._changed:
-            self._changed.wait_for(lambda: self._paths or self._is_closed)
+            while not self._changed.wait_for(lambda: self._paths or self._is_closed, timeout=GLANCE):
+                continue
             end = time.monotonic() + PATIENCE
             while not self._is_closed and time.monotonic() < end and self._changed.wait(QUIET):
                 continue
             taken = frozenset() if self._is_closed else frozenset(self._paths)
             self._paths.clear()
             return taken
+
+    @property
+    def is_closed(self) -> bool:
+        """Nothing is taken any more."""
+        return self._is_closed
 
     def close(self) -> None:
         """Let `take` return nothing from now on."""

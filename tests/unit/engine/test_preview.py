@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+import signal
 import socket
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 from queue import Queue
+from types import CodeType, FrameType
+from typing import Self
 from urllib.parse import urlsplit
 
 import pytest
@@ -17,11 +21,12 @@ from selectolax.lexbor import LexborHTMLParser
 
 from build_tools.config import PACKAGE, Config
 from build_tools.diagnostics import Diagnostic, Spot, format_hint, format_message
+from build_tools.engine import stage, watching
 from build_tools.engine.panel import MOST, build_panel
-from build_tools.engine.preview import Draft, Preview
+from build_tools.engine.preview import Draft, Preview, stoppable
 from build_tools.engine.serving import listen
 from build_tools.engine.stage import Shown, Stage
-from build_tools.engine.watching import Meaning, meaning_of, watch
+from build_tools.engine.watching import Changes, Meaning, meaning_of, watch
 
 PATIENCE = 10
 """Seconds after which a test fails instead of waiting on."""
@@ -410,6 +415,86 @@ def test_closing_ends_streams_and_idle_connections(config: Config, build: Small)
     with closing(idle), closing(stream), closing(response):
         assert idle.recv(1) == b""
         assert response.read().count(b"data: ") == 1
+
+
+class Interruption:
+    """Ctrl-C just before step `number` of what this thread does with the locks of the preview."""
+
+    def __init__(self, number: int) -> None:
+        self.left = number
+        self.where: CodeType | None = None
+
+    def __enter__(self) -> Self:
+        sys.settrace(self._enter)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        sys.settrace(None)
+
+    def _enter(self, frame: FrameType, _event: str, _: object) -> Callable[..., object] | None:
+        frame.f_trace_opcodes = frame.f_code.co_filename in {stage.__file__, watching.__file__, threading.__file__}
+        return self._step if frame.f_trace_opcodes else None
+
+    def _step(self, frame: FrameType, event: str, _: object) -> Callable[..., object]:
+        self.left -= event == "opcode"
+        if not self.left and not self.where:
+            self.where = frame.f_code
+            signal.raise_signal(signal.SIGINT)
+        return self._step
+
+
+def use(shows: Stage, changes: Changes) -> None:
+    """Do what threads of the server and of the watcher do."""
+    shows.look()
+    changes.note(PACKAGE / "templates/event.html")
+
+
+@pytest.fixture
+def handler() -> Iterator[None]:
+    """Give Ctrl-C back to pytest at the end."""
+    handler = signal.getsignal(signal.SIGINT)
+    yield
+    signal.signal(signal.SIGINT, handler)
+
+
+@pytest.mark.usefixtures("handler")
+def test_interruption_leaves_no_lock_taken_and_nobody_waiting(config: Config, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(watching, "QUIET", 0.001)
+    monkeypatch.setattr(watching, "GLANCE", 0.001)
+    places: set[str] = set()
+    for number in range(1, 500):
+        changes, shows = Changes(config), Stage()
+        changes.note(config.content / "page.md")
+        build = stoppable(lambda _: Draft(small_site("new")), changes)
+        with Interruption(number) as interruption:
+            shows.show(Shown({"index.html": b"1"}))
+            shows.look()
+            while changes.take():
+                continue
+        others = threading.Thread(target=use, args=(shows, changes), daemon=True)
+        others.start()
+        others.join(PATIENCE)
+        assert interruption.where
+        assert not others.is_alive(), f"a lock is taken for ever: {number}, {interruption.where}"
+        with pytest.raises(KeyboardInterrupt):
+            build(False)  # noqa: FBT003 -- as the preview calls it
+        places.add(interruption.where.co_qualname)
+
+    assert {"Condition.__enter__", "Condition.__exit__", "Condition.wait", "Stage.show", "Changes.take"} <= places
+
+
+@pytest.mark.usefixtures("handler")
+def test_interruption_ends_a_build_at_once(config: Config):
+    changes = Changes(config)
+
+    def build(_: bool) -> Draft:  # noqa: FBT001 -- as the preview calls it
+        signal.raise_signal(signal.SIGINT)
+        pytest.fail("it went on")
+
+    with pytest.raises(KeyboardInterrupt):
+        stoppable(build, changes)(False)  # noqa: FBT003 -- as the preview calls it
+
+    assert changes.take() == frozenset()
 
 
 def test_page_that_goes_away_leaves_no_thread(site: Site):
