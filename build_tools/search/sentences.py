@@ -10,6 +10,9 @@ from build_tools.search.folding import fold
 from build_tools.search.readings import word_terms
 from build_tools.search.terms import folded_terms, folded_words
 
+_KNOWN = 64_000
+"""So many sentences are known at a time, a kilobyte each: the ones that 25,000 records repeat."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sentence:
@@ -35,7 +38,7 @@ def let_go() -> None:
     readings.let_go()
 
 
-@lru_cache(maxsize=16_000)
+@lru_cache(maxsize=_KNOWN)
 def read_sentence(text: str) -> Sentence:
     """Return what search takes from one sentence."""
     folded, read = fold(text), word_terms(text)
