@@ -162,7 +162,7 @@ class Files(Mapping[str, bytes]):
             raise KeyError(path) from None
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self.marks)
+        return iter(self._outputs)
 
     def __len__(self) -> int:
         return len(self._outputs)
