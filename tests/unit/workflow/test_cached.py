@@ -102,7 +102,8 @@ def test_when_nothing_has_changed_nothing_is_made_or_touched(town):
 
 def imported(town, names, *options, of_main=False):
     """Give those of the modules that `build_tools site` has imported in the end, or its process that makes pages."""
-    told = f"print(*sorted({names!r} & sys.modules.keys()), flush=True)"
+    # As one text: the other process writes its own lines meanwhile.
+    told = f"print(' '.join(['imported', *sorted({names!r} & sys.modules.keys())]) + '\\n', end='', flush=True)"
     code = (
         "import sys; from build_tools.cli import cli\n"
         "from build_tools.workflow import cached; build = cached._build\n"
@@ -118,7 +119,8 @@ def imported(town, names, *options, of_main=False):
         [sys.executable, "-c", code], cwd=town.root, env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True,
         text=True, check=True, timeout=60,
     )  # fmt: skip
-    return done.stdout.splitlines()[-3 if of_main else -1].split()
+    (line,) = (line for line in done.stdout.splitlines() if line.startswith("imported"))
+    return line.split()[1:]
 
 
 def test_when_nothing_has_changed_nothing_heavy_is_imported(town):
