@@ -8,7 +8,7 @@ import socket
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 from queue import Queue
@@ -466,7 +466,7 @@ def test_interruption_leaves_no_lock_taken_and_nobody_waiting(config: Config, mo
         changes, shows = Changes(config), Stage()
         changes.note(config.content / "page.md")
         build = stoppable(lambda _: Draft(small_site("new")), changes)
-        with Interruption(number) as interruption:
+        with suppress(KeyboardInterrupt), Interruption(number) as interruption:
             shows.show(Shown({"index.html": b"1"}))
             shows.look()
             while changes.take():
