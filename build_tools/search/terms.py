@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from operator import add
 
-import snowballstemmer
+import Stemmer
 
 from build_tools.search.folding import HIRAGANA, KANJI, KATAKANA, LONG, fold, to_hiragana
 from build_tools.search.rules import read_rules
@@ -167,5 +167,5 @@ def _skipping() -> re.Pattern[str]:
 
 
 @cache
-def _stemmer() -> snowballstemmer.stemmer:
-    return snowballstemmer.stemmer("porter")
+def _stemmer() -> Stemmer.Stemmer:
+    return Stemmer.Stemmer("porter")
