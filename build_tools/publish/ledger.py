@@ -1,9 +1,9 @@
 """What the cache knows of the last build: its inputs, its files, and what each piece of work asked.
 
-Four files, because a build of which nothing has changed reads the first alone, and one of which little has changed
-little of the others. The first two begin with a line that names the format, the program that wrote them and the digest
-of the rest: what was cut short, damaged or written by another version is taken for no cache at all. What only some
-builds look at is packed, so that the others need not build it up.
+Five files, because a build of which nothing has changed reads the first alone, and one of which little has changed
+little of the others, and writes the smallest. `front`, `details` and `later` begin with a line that names the format,
+the program that wrote them and the digest of the rest: what was cut short, damaged or written by another version is
+taken for no cache at all. What only some builds look at is packed, so that the others need not build it up.
 """
 
 import marshal
@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 from build_tools.publish.entries import Damaged, Entries, Index, write_entries
 from build_tools.publish.inputs import Input, digest_of
 
-_FORMAT = f"kyodo-site cache 3, {sys.implementation.cache_tag}"
+_FORMAT = f"kyodo-site cache 4, {sys.implementation.cache_tag}"
 K = TypeVar("K", bound="_Kept")
 
 Stat = tuple[int, int, bytes]
@@ -33,6 +33,8 @@ class _Kept:
 class Front(_Kept):
     """What has to be known to tell that nothing has changed."""
 
+    build: str = ""
+    """See `Details`."""
     key: str = ""
     """What every file of the site depends on: program, packages, settings, options."""
     inputs: Mapping[str, Input] = field(default_factory=dict)
@@ -84,6 +86,20 @@ class Details(_Kept):
     """File of a page to whose parts other pages link, to the unit that made it."""
 
 
+@dataclass(slots=True)
+class _Later(_Kept):
+    """What small builds have changed since a whole one: it stands in the place of what that one left."""
+
+    build: str = ""
+    """That of the whole one."""
+    front: dict[str, Any] = field(default_factory=dict)
+    """`Front` by field, with those inputs and outputs that are others now."""
+    gone: tuple[str, ...] = ()
+    """The outputs that are no more."""
+    details: dict[str, Any] = field(default_factory=dict)
+    """`Details` by field, with what is another now."""
+
+
 @dataclass(frozen=True, slots=True)
 class Kept:
     """What there is of a unit of work."""
@@ -116,7 +132,14 @@ class Ledger:
 
     def read_front(self) -> Front:
         """Return the first part; an empty one where none can be trusted. Nobody changes what is read."""
-        return self._part("front", Front)
+        front = self._part("front", Front)
+        later = self._later(front.build)
+        if not later.front:
+            return front
+        inputs, outputs = ({**getattr(front, name), **later.front[name]} for name in ("inputs", "outputs"))
+        for path in later.gone:
+            del outputs[path]
+        return Front(**{**later.front, "inputs": inputs, "outputs": outputs})
 
     def read_details(self) -> Details:
         """Return the other parts, with what small builds have changed since; an empty one where none can be trusted."""
@@ -129,21 +152,26 @@ class Ledger:
 
     def read_outline(self) -> Details:
         """Return the same without the units, which are many."""
-        details, later = self._part("details", Details), self._later(self._part("details", Details))
+        details = self._part("details", Details)
+        later = self._changes(details)
         return replace(details, prints=details.prints | later.prints, texts=details.texts | later.texts)
 
     def open_units(self, outline: Details) -> Entries:
         """Return the units of what `read_outline` gave, each to be read when it is asked for."""
-        return Entries(self.folder / "units", outline.index, self._later(outline).units)
+        return Entries(self.folder / "units", outline.index, self._changes(outline).units)
 
     def open_records(self, outline: Details) -> Entries:
         """Return the content that the last build read whole, see `partial.pack_catalog`, part by part as the units."""
-        return Entries(self.folder / "records", outline.records, self._later(outline).changed)
+        return Entries(self.folder / "records", outline.records, self._changes(outline).changed)
 
-    def _later(self, details: Details) -> Details:
-        """Return what small builds have changed since, in the place of what is kept."""
-        later = self._part("later", Details)
-        return later if details.build and details.build == later.build else Details()
+    def _changes(self, details: Details) -> Details:
+        """Return what small builds have changed of the details."""
+        return Details(**self._later(details.build).details)
+
+    def _later(self, build: str) -> _Later:
+        """Return what small builds have changed since a whole one; an empty value where there was none."""
+        later = self._part("later", _Later)
+        return later if build and later.build == build else _Later()
 
     def write(self, front: Front, details: Details, records: Iterable[tuple[str, bytes]] = ()) -> None:
         """Keep all parts.
@@ -162,26 +190,31 @@ class Ledger:
         index = write_entries(self.folder / "units", details.units.items())
         where = write_entries(self.folder / "records", records)
         _write(self.folder / "details", replace(details, units={}, index=index, records=where))
-        _write(self.folder / "front", front)
+        _write(self.folder / "front", replace(front, build=details.build))
 
     def write_later(self, front: Front, changes: Details) -> None:
-        """Keep the first part, and of the others what differs from what is kept.
+        """Keep of all parts what differs from what is kept.
 
         Args:
             front: The first part.
             changes: Of the same `build`; what it holds stands in the place of what is kept.
 
         Raises:
-            OSError: as `write`.
+            OSError: when the folder cannot be written; what was kept is then kept still.
         """
-        earlier = self._later(changes)
-        changes.prints = earlier.prints | changes.prints
-        changes.units = earlier.units | changes.units
-        changes.texts = earlier.texts | changes.texts
-        changes.changed = earlier.changed | changes.changed
-        self.forget()
-        _write(self.folder / "later", changes)
-        _write(self.folder / "front", front)
+        earlier, first = self._changes(changes), self._part("front", Front)
+        changes = replace(
+            changes,
+            prints=earlier.prints | changes.prints,
+            units=earlier.units | changes.units,
+            texts=earlier.texts | changes.texts,
+            changed=earlier.changed | changes.changed,
+        )
+        inputs = {key: known for key, known in front.inputs.items() if first.inputs.get(key) != known}
+        outputs = {path: stat for path, stat in front.outputs.items() if first.outputs.get(path) != stat}
+        gone = tuple(first.outputs.keys() - front.outputs.keys())
+        front = replace(front, build=changes.build, inputs=inputs, outputs=outputs)
+        _write(self.folder / "later", _Later(changes.build, _plain(front), gone, _plain(changes)))
 
     def forget(self) -> None:
         """Let the next build begin with nothing."""
@@ -214,13 +247,17 @@ def _read(file: Path, kind: type[K]) -> K:
 
 
 def _write(file: Path, value: _Kept) -> None:
-    body = marshal.dumps({item.name: getattr(value, item.name) for item in fields(value)})
+    body = marshal.dumps(_plain(value))
     part = file.with_name(f"{file.name}.{os.getpid()}")
     try:
         part.write_bytes(_head(body) + b"\n" + body)
         part.replace(file)
     finally:
         part.unlink(missing_ok=True)
+
+
+def _plain(value: _Kept) -> dict[str, Any]:
+    return {item.name: getattr(value, item.name) for item in fields(value)}
 
 
 def _head(body: bytes | memoryview) -> bytes:

@@ -6,6 +6,7 @@ from build_tools.publish.entries import Damaged
 from build_tools.publish.ledger import Details, Front, Kept, Ledger
 
 FRONT = Front(
+    build="b",
     key="k",
     inputs={"records:events/花.md": (3, 1_700_000_000_000_000_000, b"\x01")},
     outputs={"index.html": (5, 2, b"\x02")},
@@ -126,11 +127,38 @@ def test_what_small_builds_change_stands_in_the_place_of_the_rest(ledger):
     assert ledger.open_units(ledger.read_outline())["page:home:ja:"] == b"new"
 
 
+def test_of_the_first_part_a_small_build_keeps_what_is_another(ledger):
+    records = ("records:events/花.md", "records:events/木.md")
+    known, other = dict.fromkeys(records, (3, 1, b"\x01")), (4, 9, b"\x09")
+    ledger.write(replace(FRONT, inputs=known, outputs={"a": (1, 1, b"a"), "b": (1, 1, b"b")}), DETAILS)
+    whole = (ledger.folder / "front").read_bytes()
+    once = replace(
+        FRONT, inputs=known | {records[0]: other}, outputs={"a": (2, 2, b"A"), "c": (3, 3, b"c")}, before="9"
+    )
+    twice = replace(once, inputs=dict.fromkeys(records, other), outputs={"a": (4, 4, b"a"), "b": (1, 1, b"b")})
+
+    ledger.write_later(once, Details(build="b"))
+    found = [ledger.read_front()]
+    ledger.write_later(twice, Details(build="b"))
+    found.append(ledger.read_front())
+
+    assert found == [once, twice]
+    assert (ledger.folder / "front").read_bytes() == whole
+
+
+def test_a_damaged_change_is_not_trusted(ledger):
+    ledger.write_later(replace(FRONT, outputs={}), Details(build="b", prints={"event/a": (b"9", b"9")}))
+    file = ledger.folder / "later"
+    file.write_bytes(file.read_bytes()[:-1])
+
+    assert (ledger.read_front(), ledger.read_details()) == (FRONT, DETAILS)
+
+
 def test_what_small_builds_changed_goes_with_the_build_they_changed(ledger):
     ledger.write_later(FRONT, Details(build="b", units={"page:home:ja:": b"new"}))
     ledger.write(FRONT, replace(DETAILS, build="c"))
 
-    assert ledger.read_details() == replace(DETAILS, build="c")
+    assert (ledger.read_front(), ledger.read_details()) == (replace(FRONT, build="c"), replace(DETAILS, build="c"))
 
 
 def test_a_build_that_was_cut_short_while_it_wrote_leaves_nothing_of_two_builds(ledger):
