@@ -280,12 +280,14 @@ def _address(lang: str, path: str) -> str:
 
 def _bounds(heads: Iterable[Head], today: date) -> tuple[str, str]:
     """Return the moments between which the same events are to come."""
-    days = {head.ends for head in heads} - {""}
-    turns = {datetime.combine(date.fromisoformat(day) + timedelta(days=1), time.min) for day in days}
-    midnight = datetime.combine(today, time.min)
-    after = max((turn for turn in turns if turn <= midnight), default=None)
-    before = min((turn for turn in turns if turn > midnight), default=EVER)
-    return (after - timedelta(microseconds=1) if after else NEVER).isoformat(), before.isoformat()
+    days, now = {head.ends for head in heads} - {""}, today.isoformat()
+    gone, coming = [day for day in days if day < now], [day for day in days if day >= now]
+    after = _midnight_after(max(gone)) - timedelta(microseconds=1) if gone else NEVER
+    return after.isoformat(), (_midnight_after(min(coming)) if coming else EVER).isoformat()
+
+
+def _midnight_after(day: str) -> datetime:
+    return datetime.combine(date.fromisoformat(day) + timedelta(days=1), time.min)
 
 
 def _plain(value: _State | Labels) -> tuple[Any, ...]:

@@ -5,14 +5,15 @@ Neither half imports what the other one needs. What they tell each other is plai
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from build_tools.clock import read_now
-from build_tools.publish.inputs import PROGRAM, SETTINGS, Inputs, digest_of, read_inputs, read_platform
+from build_tools.publish.inputs import PROGRAM, RECORDS, SETTINGS, Inputs, digest_of, read_inputs, read_platform
 from build_tools.publish.tree import Tree, damaged
 from build_tools.workflow.made import Built, Made, Session
 
@@ -26,9 +27,6 @@ if TYPE_CHECKING:
     from build_tools.publish.making import Results, Searched
     from build_tools.publish.partner import Partner
     from build_tools.workflow.made import Wish
-
-_KANJI = "\u65e5"
-"""For a text that has one the dictionary is asked."""
 
 Look = tuple[dict[str, Any], tuple[str, ...], tuple[str, ...], str, str, bool]
 """What the look has found, as it goes through a pipe: the inputs that are not as they were, with what is known of them;
@@ -110,7 +108,7 @@ class Beside:
         look = self._look(inputs, key)
         yield look
         if start.session(look, lambda _: None).is_local and not start.wish.pages_only:
-            yield from self._search(told)
+            yield from self._search(told, inputs.changed_in(RECORDS))
         return None
 
     def _is_current(self, key: str) -> bool:
@@ -130,8 +128,12 @@ class Beside:
         moment = read_now(start.wish.as_of, zone=kept.zone).isoformat() if kept.zone else ""
         return other, gone, tuple(inputs.changed), key, moment, kept.announced == start.announced()
 
-    def _search(self, told: Iterator[Any]) -> Iterator[tuple[Any, ...] | None]:
+    def _search(self, told: Iterator[Any], texts: Iterable[str]) -> Iterator[tuple[Any, ...] | None]:
         """Yield the files of the index that are others now.
+
+        Args:
+            told: The pages, as they are made.
+            texts: The files that have changed: in a page of one stand the same sentences.
 
         Yields None where too little is kept to change it, or a finished file is not as it was left: only the long way
         makes that again.
@@ -140,17 +142,18 @@ class Beside:
         from build_tools.publish.making import Results
         from build_tools.publish.offline import OfflineFiles, Plan
         from build_tools.publish.searching import Lost, SearchFiles, Wanted
-        from build_tools.search.readings import word_terms
+        from build_tools.search.sentences import read_sentences
 
         def lose(_: object) -> Mapping[str, Searched]:
             raise Lost
 
         # What takes time and needs no page is done while the pages are made.
-        word_terms(_KANJI)
         start, folder, known = self.start, self.start.ledger.folder, self.start.kept.outputs
         files, offline = SearchFiles(folder / "search").opened(), OfflineFiles(folder / "offline").opened()
         hurt = set(start.tree.damaged({path: stat for path, stat in known.items() if not is_page(path)}))
         results = Results(dict(known), Details())
+        for text in texts:
+            deque(read_sentences((start.config.content / text).read_text("utf-8", errors="replace")), maxlen=0)
         end = _take(told, results)
         if end is None:
             return
