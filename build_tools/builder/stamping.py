@@ -50,12 +50,12 @@ class Stamper:
 
     catalog: Catalog
     now: datetime
-    stamps: Mapping[tuple[str, str], Stamp]
-    """Language and address of the shell to its stamp."""
+    shells: Mapping[tuple[str, str], str]
+    """See `Shells`."""
     assets: Mapping[str, str]
     """File name in `theme/assets/` to address below the site's root."""
-    owns: Mapping[tuple[str, str], Stamp] = field(default_factory=dict)
-    """The same to `Stamp.own`."""
+    _cut: dict[tuple[str, str], tuple[Stamp, Stamp]] = field(default_factory=dict, repr=False, compare=False)
+    """Shells that a page was set into, as `Stamp.of` and `Stamp.own` cut them: there are a hundred of them."""
     _known_words: dict[str, Words] = field(default_factory=dict, repr=False, compare=False)
 
     def page(self, page: Page, poster: str = "") -> str:
@@ -73,8 +73,10 @@ class Stamper:
     def stamp(self, page: Page, poster: str = "") -> tuple[str, str]:
         """Return the finished HTML of a page, and what of it is not the shell's; as `page` takes and raises."""
         shell, values = (page.lang, page.shell), {**self._values(page), "poster": poster}
-        own = self.owns.get(shell)
-        return self.stamps[shell].fill(values), own.fill(values) if own else ""
+        if shell not in self._cut:
+            self._cut[shell] = Stamp.of(self.shells[shell]), Stamp.own(self.shells[shell])
+        whole, own = self._cut[shell]
+        return whole.fill(values), own.fill(values)
 
     def whole(self, page: Page) -> str:
         """Return a page that has no shell: its content with the address of its style sheet."""

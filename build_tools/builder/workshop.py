@@ -9,7 +9,7 @@ from build_tools.artifacts import File, Page
 from build_tools.builder.picturing import build_files
 from build_tools.builder.searchable import hand_written_entry, page_entry
 from build_tools.builder.sharing import Keeper, Posters
-from build_tools.builder.stamping import Stamp, Stamper
+from build_tools.builder.stamping import Stamper
 from build_tools.builder.units import ASSETS, HAND_WRITTEN, MOVED, ROBOTS, Unit
 from build_tools.feeds.all import RECORD_FILES, SITE_FILES
 from build_tools.feeds.heads import Heads
@@ -161,9 +161,8 @@ class Workshop:
 
     @cached_property
     def _stamper(self) -> Stamper:
-        stamps = {key: Stamp.of(html) for key, html in self.shells.shells.items()}
-        owns = {key: Stamp.own(html) for key, html in self.shells.shells.items()}
-        return Stamper(self.catalog, self.now, stamps, {name: file.path for name, file in self.assets.items()}, owns)
+        assets = {name: file.path for name, file in self.assets.items()}
+        return Stamper(self.catalog, self.now, self.shells.shells, assets)
 
 
 def build_moved_pages(catalog: Catalog) -> Iterator[File]:

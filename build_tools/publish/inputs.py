@@ -45,7 +45,8 @@ class Inputs:
     def digest_of(self, *purposes: str) -> bytes:
         """Return one digest of all files with these purposes."""
         heads = tuple(f"{purpose}:" for purpose in purposes)
-        parts = (f"{key}\0".encode() + self.files[key][2] for key in sorted(self.files) if key.startswith(heads))
+        keys = sorted(key for key in self.files if key.startswith(heads))
+        parts = (f"{key}\0".encode() + self.files[key][2] for key in keys)
         return digest_of(b"".join(parts))
 
 

@@ -59,7 +59,12 @@ def prefecture(city_code: str, lang: str = "ja") -> str:
 
     Source: JIS X 0401, the first two digits of the code.
     """
-    return str(_read("prefectures")["prefectures" if lang == "ja" else lang].get(city_code[:2], ""))
+    return str(_prefectures()["prefectures" if lang == "ja" else lang].get(city_code[:2], ""))
+
+
+@cache
+def _prefectures() -> dict[str, Any]:
+    return _read("prefectures")
 
 
 def pattern_of(template: str) -> re.Pattern[str]:

@@ -27,7 +27,7 @@ def make_page(**fields):
 
 def stamp(town, shell, **fields):
     page = make_page(**fields)
-    return Stamper(town, NOON, {(page.lang, page.shell): Stamp.of(shell)}, ASSETS).page(page)
+    return Stamper(town, NOON, {(page.lang, page.shell): shell}, ASSETS).page(page)
 
 
 @pytest.mark.parametrize(

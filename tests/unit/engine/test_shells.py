@@ -118,7 +118,7 @@ def test_a_stamped_page_is_what_mkdocs_renders_the_long_way(project, town, shell
             hooks=[str(project.root / "build_tools/engine/hook.py"), str(hook)],
         )
     )
-    stamper = Stamper(town, NOON, {key: Stamp.of(html) for key, html in shells.shells.items()}, {})
+    stamper = Stamper(town, NOON, shells.shells, {})
     stamped = stamper.page(page, values["poster"])
 
     rendered = (tmp_path / "site/events/_record/index.html").read_text(encoding="utf-8")
