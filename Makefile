@@ -47,8 +47,8 @@ schema: $(SITE_READY) ## Write JSON Schemas that help your editor    [LANG_UI= O
 easy: $(SITE_READY) ## Score the texts in easy Japanese             [ID= LANG_UI=]
 	@$(PYTHON) -m build_tools easy $(if $(ID),'$(ID)') $(with_lang)
 
-search: $(SITE_READY) ## Say what the site finds, and why            Q=word [IN=en LANG_UI=]
-	@$(PYTHON) -m build_tools search "$$Q" $(if $(IN),--in '$(IN)') $(with_lang)
+search: $(SITE_READY) ## Say what the site finds, and why            Q=word [IN=en AS_OF= LANG_UI=]
+	@$(PYTHON) -m build_tools search "$$Q" $(if $(IN),--in '$(IN)') $(if $(AS_OF),--as-of '$(AS_OF)') $(with_lang)
 
 search-eval: $(SITE_READY) ## Measure search on a corpus with queries    [RECORDS= QUERIES= SYNONYMS= PAGES=20000]
 	@$(PYTHON) -m build_tools search-eval '$(or $(RECORDS),tests/search_eval/records.json)' '$(or $(QUERIES),tests/search_eval/queries.json)' --synonyms '$(or $(SYNONYMS),content/synonyms.yml)' $(if $(PAGES),--pages '$(PAGES)') $(with_lang)

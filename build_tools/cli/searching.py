@@ -1,11 +1,13 @@
 """The commands about search: what a query finds in the site that was built, and how well a corpus is searched."""
 
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import click
 
-from build_tools.cli.options import LANG
+from build_tools.cli.options import AS_OF, LANG
+from build_tools.clock import read_now
 from build_tools.config import Config
 from build_tools.model.base import LANGUAGES
 from build_tools.search.evaluating import Group, measure
@@ -14,18 +16,25 @@ from build_tools.search.lookup import FileIndex
 from build_tools.search.planning import Way
 from build_tools.strings.messages import say
 
+_ZONE = "Asia/Tokyo"
+"""Where those are who ask: the files of an index name no zone."""
+
 
 @click.command()
 @click.argument("query")
 @LANG
+@AS_OF
 @click.option("--in", "site_lang", type=click.Choice(LANGUAGES), default=LANGUAGES[0], help="Language of the site.")
 @click.option("--limit", type=click.IntRange(1, 100), default=10, help="How many pages are told.")
 @click.option("--out", type=click.Path(path_type=Path), default=None, help="Folder of the finished site.")
-def search(query: str, lang: str, site_lang: str, limit: int, out: Path | None) -> None:
+def search(  # noqa: PLR0913, PLR0917 -- an argument for each option
+    query: str, lang: str, as_of: datetime | None, site_lang: str, limit: int, out: Path | None
+) -> None:
     """Say what a query finds in the site that was built, with scores, and why."""
     folder = (out or Config.at(Path.cwd()).out) / "search"
+    today = read_now(as_of.date() if as_of else None, zone=_ZONE).date()
     try:
-        indexes = {name: FileIndex((folder / name).joinpath) for name in LANGUAGES}
+        indexes = {name: FileIndex((folder / name).joinpath, today) for name in LANGUAGES}
     except (FileNotFoundError, ValueError, KeyError):
         click.echo(say("no-index", lang, folder=str(folder)), err=True)
         sys.exit(3)

@@ -17,7 +17,7 @@ ENOUGH, ENOUGH_OF_TWO = 0.55, 0.7
 WHOLE = 0.99
 FEW = 5
 """So many results stand below the box. Where fewer pages have words of the other language, its index is asked too."""
-_FACTORS = {"text": 1.0, "pairs": 0.9, "reading": 0.9, "synonym": 0.8, "typo": 0.7}
+_FACTORS = {"text": 1.0, "pairs": 0.9, "reading": 0.9, "synonym": 0.8, "typo": 0.7, "day": 0.9}
 _TITLE_BONUS = 100.0
 _SOON_BONUS = 2.5
 _ASIDE_SHARE = 0.5
@@ -55,8 +55,11 @@ class Index(Protocol):
     def words(self, first: str) -> Sequence[str]:
         """Return the Latin terms that begin with a letter."""
 
+    def is_coming(self, page: int) -> bool:
+        """The page is about an event that is still to come, whether or not it takes place."""
+
     def is_soon(self, page: int) -> bool:
-        """The page is about what is still to come."""
+        """The page is about what is still to come, and takes place."""
 
     def is_aside(self, page: int) -> bool:
         """The page is for those who make the site."""
@@ -103,7 +106,7 @@ def find(query: str, index: Index, synonyms: Synonyms, other: Index | None = Non
         is_full: Look up synonyms even where a page has the very words.
     """
     asked = plan(query, synonyms)
-    hits = _rank(replace(asked, ideas=tuple(map(_first_ways, asked.ideas))), index, {"text", "reading"})
+    hits = _rank(replace(asked, ideas=tuple(map(_first_ways, asked.ideas))), index, {"text", "reading", "day"})
     if is_full or not any(hit.coverage >= WHOLE for hit in hits):
         hits = _rank(asked, index, set(_FACTORS)) or hits
     if not hits:
@@ -157,7 +160,7 @@ def _rank(asked: Plan, index: Index, kinds: set[str]) -> tuple[Hit, ...]:
     total = sum(weights)
     best: dict[int, list[tuple[Way, float, float]]] = {}
     for idea, weight in zip(asked.ideas, weights, strict=True):
-        for page, (way, coverage, score) in _best_ways(idea, kinds, found, index.size).items():
+        for page, (way, coverage, score) in _best_ways(idea, kinds, found, index).items():
             best.setdefault(page, []).append((way, coverage * weight / total, score))
     titles = {page for term in asked.titles if term in found for page, _ in found[term][1]}
     hits = [_hit(page, rows, index, is_title=page in titles) for page, rows in best.items()]
@@ -190,14 +193,14 @@ def _round(score: float) -> float:
 
 
 def _best_ways(
-    idea: Idea, kinds: set[str], found: Mapping[str, Postings], size: int
+    idea: Idea, kinds: set[str], found: Mapping[str, Postings], index: Index
 ) -> Mapping[int, tuple[Way, float, float]]:
     """Return each page that has something of an idea: the best way, the share that it has, the score."""
     best: dict[int, tuple[Way, float, float]] = {}
     for way in idea.ways:
         if way.how not in kinds:
             continue
-        worths = [weight * _rarity(found[term][0] if term in found else 0, size) for term, weight in way.terms]
+        worths = [weight * _rarity(found[term][0] if term in found else 0, index.size) for term, weight in way.terms]
         total, factor = sum(worths), _FACTORS[way.how]
         pages: dict[int, tuple[float, float]] = {}
         for (term, _), worth in zip(way.terms, worths, strict=True):
@@ -205,6 +208,8 @@ def _best_ways(
                 share, score = pages.get(page, (0.0, 0.0))
                 pages[page] = (share + worth / total, score + worth * impact / MOST)
         for page, (share, score) in pages.items():
+            if way.how == "day" and not (share >= WHOLE and index.is_coming(page)):
+                continue
             if page not in best or (share, score * factor) > best[page][1:]:
                 best[page] = (way, share, score * factor)
     return best

@@ -3,6 +3,7 @@
 import json
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -19,13 +20,19 @@ Read = Callable[[str], bytes | Path]
 class FileIndex:
     """The index of a language, read file by file as it is asked."""
 
-    def __init__(self, read: Read) -> None:
+    def __init__(self, read: Read, today: date | None = None) -> None:
+        """Read the first file.
+
+        Args:
+            read: Gives the files.
+            today: The day of the queries; see `Synonyms`.
+        """
         self._read = read
         self._index: dict[str, Any] = json.loads(_bytes(read("index.json")))
         self._terms: dict[str, dict[str, str]] = {}
         self.lang: str = self._index["lang"]
         self.size: int = self._index["size"]
-        self.synonyms = Synonyms(self._index["synonyms"], self._index["readings"])
+        self.synonyms = Synonyms(self._index["synonyms"], self._index["readings"], today)
         self._off = frozenset(self._index["off"])
         self.asked: list[str] = ["index.json"]
         """The files that were read, in order."""
@@ -45,10 +52,14 @@ class FileIndex:
         digest = self._index["words"].get(first)
         return self._text(word_name(first, digest)).split("\n") if digest else ()
 
+    def is_coming(self, page: int) -> bool:
+        """The page is about an event that is still to come, on or not."""
+        first, end = self._index["soon"]
+        return bool(first <= page < end)
+
     def is_soon(self, page: int) -> bool:
         """The page is about an event that is still to come, and on."""
-        first, end = self._index["soon"]
-        return bool(first <= page < end) and page not in self._off
+        return self.is_coming(page) and page not in self._off
 
     def is_aside(self, page: int) -> bool:
         """The page is for those who make the site."""

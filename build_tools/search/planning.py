@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from build_tools.search.entries import reading_term, title_term
 from build_tools.search.folding import HIRAGANA, KANJI, KATAKANA, LONG, fold, reading_key, to_hiragana
 from build_tools.search.readings import READING, title_key
+from build_tools.search.relative import relative_words
 from build_tools.search.rules import read_rules
 from build_tools.search.terms import counted, dated, is_japanese, latin_terms, numbers, runs, skipping_pairs, stem
 
@@ -22,6 +24,8 @@ _LONGEST = 200
 """So many characters of a query are looked at."""
 
 Weighted = tuple[str, float]
+Others = tuple[tuple[str, str], ...]
+"""How each text stands for a word, `Way.how`, and the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,7 @@ class Way:
 
     terms: tuple[Weighted, ...]
     how: str = "text"
-    """`text`, `pairs`, `reading`, `synonym` or `typo`."""
+    """`text`, `pairs`, `reading`, `synonym`, `typo`, or `day`: only what is to come has that one."""
     text: str = ""
     """What is marked in the page."""
 
@@ -62,30 +66,34 @@ class Synonyms:
     groups: Sequence[Sequence[str]]
     readings: Mapping[str, int] = field(default_factory=dict)
     """Of words with kanji, as `folding.reading_key` has them, with the number of the group."""
-    _by_key: dict[tuple[str, ...], tuple[str, ...]] = field(init=False, default_factory=dict, repr=False)
+    today: date | None = None
+    """The day of the query: what days `relative_words` stand for; None for none."""
+    _by_key: dict[tuple[str, ...], Others] = field(init=False, default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         for group in self.groups:
             for word in group:
-                others = tuple(other for other in group if other != word)
+                others = tuple(("synonym", other) for other in group if other != word)
                 key = _synonym_key(word)
                 self._by_key[key] = tuple(dict.fromkeys((*self._by_key.get(key, ()), *others)))
+        for word, days in relative_words(self.today) if self.today else ():
+            self._by_key[_synonym_key(word)] = tuple(("day", day) for day in days)
 
     @cached_property
     def _longest_word(self) -> int:
         """Characters of it."""
         return max((len(run) for key in self._by_key for run in key), default=0)
 
-    def at(self, words: Sequence[str], start: int) -> tuple[int, tuple[str, ...]]:
-        """Return how many runs from `start` on are a word of the table, and those that stand for it; 0 for none."""
+    def at(self, words: Sequence[str], start: int) -> tuple[int, Others]:
+        """Return how many runs from `start` on are a word of the table, and what stands for it; 0 for none."""
         for length in range(min(4, len(words) - start), 0, -1):
             key = tuple(_run_key(run) for run in words[start : start + length])
             if key in self._by_key:
                 return length, self._by_key[key]
         number = self.readings.get(reading_key(words[start])) if _HIRAGANA_PIECE.match(words[start]) else None
-        return (0, ()) if number is None else (1, tuple(self.groups[number]))
+        return (0, ()) if number is None else (1, tuple(("synonym", word) for word in self.groups[number]))
 
-    def inside(self, run: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    def inside(self, run: str) -> Iterator[tuple[str, Others]]:
         """Yield a stretch of Japanese in pieces, each with what stands for it."""
         plain, at, begun = to_hiragana(run), 0, 0
         while at < len(run):
@@ -130,7 +138,7 @@ def _titles(folded: str) -> tuple[str, ...]:
     return (title_term(key), reading_term(key)) if is_reading else (title_term(key),)
 
 
-def _idea(text: str, others: Iterable[str]) -> Idea:
+def _idea(text: str, others: Others) -> Idea:
     words = list(runs(text))
     terms = text_way(words)
     ways = [Way(terms, text=text)]
@@ -140,9 +148,13 @@ def _idea(text: str, others: Iterable[str]) -> Idea:
     elif len(words) == 1 and len(parts := tuple(latin_terms(text))) > 1:
         ways.append(Way(((parts[-1], 1),), text=text))
     weight = _total(terms)
-    for other in others:
-        terms = text_way(runs(without_numbers(fold(other))))
-        ways.append(Way(tuple((term, share * weight / _total(terms)) for term, share in terms), "synonym", other))
+    for how, other in others:
+        folded = fold(other)
+        terms = (
+            *((term, 1.0) for found in numbers(folded) for term in found),
+            *text_way(runs(without_numbers(folded))),
+        )
+        ways.append(Way(tuple((term, share * weight / _total(terms)) for term, share in terms), how, other))
     return Idea(text, weight, tuple(way for way in ways if way.terms))
 
 

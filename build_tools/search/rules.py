@@ -27,6 +27,11 @@ class Rules:
     """Spellings of the English months, longest of each first, with their numbers."""
     date_counters: str
     """What stands behind year, month and day."""
+    days_on: Mapping[str, int]
+    """Word to how many days after today."""
+    weeks_on: Mapping[str, tuple[int, int, int]]
+    """Word to how many weeks after this one, and the first and last day of it, Monday being 0."""
+    months_on: Mapping[str, int]
     particles: str
     stop_words: frozenset[str]
     plurals: Mapping[str, str]
@@ -50,6 +55,9 @@ def read_rules() -> Rules:
         first_year=raw["first_year"],
         months={name: number for number, names in enumerate(raw["months"], 1) for name in names.split()},
         date_counters=raw["date_counters"],
+        days_on=raw["days_on"],
+        weeks_on={word: (week, first, last) for word, (week, first, last) in raw["weeks_on"].items()},
+        months_on=raw["months_on"],
         particles=raw["particles"],
         stop_words=frozenset(raw["stop_words"]),
         plurals=raw["plurals"],
@@ -65,7 +73,9 @@ def read_rules() -> Rules:
 def read_tables() -> Mapping[str, Any]:
     """Return the tables as plain values, as the index carries them to the browser."""
     raw: dict[str, Any] = yaml.load(_FILE.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)  # noqa: S506 -- texts
-    raw["eras"] = {name: int(years) for name, years in raw["eras"].items()}
+    for name in ("eras", "days_on", "months_on"):
+        raw[name] = {word: int(number) for word, number in raw[name].items()}
+    raw["weeks_on"] = {word: [int(number) for number in span] for word, span in raw["weeks_on"].items()}
     for name in ("old_kanji", "small_kana"):
         raw[name] = "".join(raw[name].split())
     for name in ("counters", "stop_words", "content_words", "nouns"):

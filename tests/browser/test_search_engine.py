@@ -6,6 +6,7 @@ import json
 import random
 import re
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from build_tools.search.folding import reading_key
 from build_tools.search.lookup import FileIndex
 from build_tools.search.planning import Plan, kana_of, plan
 from build_tools.search.readings import spell_out, title_key
+from build_tools.search.relative import relative_words
 from build_tools.search.terms import stem, text_terms
 from tests.conftest import ROOT, Once
 from tests.site.serving import serve
@@ -40,6 +42,8 @@ JAPANESE = (
 )
 NUMBERS = "令和8年 平成元年 元年 昭和100年 12月05日 007回 ０ 3か所 10年度 ５丁目 九 ② 一 1 2026 1,000 8"
 DATES = "12/5 2026-12-05 2026/12 2026.1.2 24/7 1/2/3 sept.5th dec ５／１ 5th may of 31/12 12-5"
+RELATIVE = "今日 明後日の催し 来月の講座 今週末 再来月 来週 tomorrow this-weekend"
+RELATIVE_PHRASES = ("next month seminar", "events this weekend", "next week", "来月　防災")
 LATIN = (
     "Café Ōsaka ß İ ı ﬁ Σας ſ Å é e\u0301 Ñ Ỹ Ａｂｃ 𝐀 NPO non-profit children's children’s o'clock e-mail 's ’ ' -"
     " y yes toy sses eed ing s t kunitachi bousai shinbun kk nn a"
@@ -49,7 +53,7 @@ SIGNS = (
     r" <script> </p> <b> &amp; (?: [^ (a+)+$ .*$ \u{1} ${x} %00 ../ \ 'OR(1=1)"
 )
 BLANKS = ' 　\t\n\r\0\x1b\x7f\u200b\u200d\ufeff\u2028。、・「」()[]{}.*+?^$|/<>&;=#%@~`,:!"'
-PIECES = (*f"{PROTOTYPE} {JAPANESE} {NUMBERS} {DATES} {LATIN} {SIGNS}".split(), *BLANKS)
+PIECES = (*f"{PROTOTYPE} {JAPANESE} {NUMBERS} {DATES} {RELATIVE} {LATIN} {SIGNS}".split(), *BLANKS)
 LETTERS = "".join(PIECES)
 ENDINGS = (
     "ational tional enci anci izer abli entli ousli ization ation ator alism iveness fulness ousness aliti iviti biliti"
@@ -72,7 +76,8 @@ Case = tuple[str, str]
 
 ENGINE = """async () => {
     const engine = await import("/search.js"), at = lang => new URL(`/search/${lang}/`, location).href
-    const indexes = {ja: await engine.load(at("ja")), en: await engine.load(at("en"))}
+    const today = new Date(2026, 10, 29)
+    const indexes = {ja: await engine.load(at("ja"), today), en: await engine.load(at("en"), today)}
     const opened = {ja: await engine.open(at("ja")), en: await engine.open(at("en"))}
     Object.assign(window, {engine, indexes, opened, kit: indexes.ja.kit})
 }"""
@@ -127,7 +132,7 @@ def corpus(once: Once) -> Path:
 @pytest.fixture(scope="session")
 def indexes(corpus: Path) -> dict[str, FileIndex]:
     """The indexes as Python reads them."""
-    return {lang: FileIndex((corpus / "search" / lang).joinpath) for lang in LANGUAGES}
+    return {lang: FileIndex((corpus / "search" / lang).joinpath, date(2026, 11, 29)) for lang in LANGUAGES}
 
 
 @pytest.fixture(scope="session")
@@ -192,7 +197,13 @@ def cases() -> list[Case]:
     wrong = [(lang, other) for lang, query in asked for other in mutations(chance, query)]
     kana = [("ja", part) for item in RECORDS for part in re.findall("[ぁ-ん]{9,30}", spell_out(item["markdown"]))]
     made_up = [mixed(chance, (*PIECES, *" " * 20), 12) for _ in range(500)]
-    odd = [*PROTOTYPE.split(), *(text * (LONG // 2) for text in ("㍿防", "あい", "a ")), *made_up]
+    odd = [
+        *PROTOTYPE.split(),
+        *RELATIVE.split(),
+        *RELATIVE_PHRASES,
+        *(text * (LONG // 2) for text in ("㍿防", "あい", "a ")),
+        *made_up,
+    ]
     return [*asked, *titles, *wrong, *kana, *((lang, query) for lang in LANGUAGES for query in odd)]
 
 
@@ -237,6 +248,47 @@ def test_texts_are_cut_and_folded_alike(ask, name):
 
     difference = first_difference(asked, list(map(python, asked)), found)
     assert difference is None
+
+
+def test_words_for_days_seen_from_today_stand_for_the_same_days(ask):
+    days = [date(2027, 12, 1) + timedelta(number) for number in range(100)]  # a leap year begins among them
+
+    found = ask(
+        "days => days.map(([y, m, d]) => kit.relativeWords(new Date(y, m - 1, d)))",
+        [(day.year, day.month, day.day) for day in days],
+    )
+
+    python = [[[word, list(others)] for word, others in relative_words(day)] for day in days]
+    assert first_difference(days, python, found) is None
+
+
+@pytest.mark.parametrize(
+    ("before", "marked", "begins"),
+    [
+        ("", "防災", "*防災"),
+        (f"{'あ' * 90}。まず、", "防災", "まず、*防災"),
+        (f"{'あ' * 90}\n見出し\n", "防災", "*防災"),
+        ("あ" * 90, "防災", f"…{'あ' * 30}*防災"),
+        (f"{'First. ' * 12}We learn about ", "earthquakes", "We learn about *earthquakes"),
+        (f"{'word ' * 40}about ", "earthquakes", f"…{'word ' * 4}about *earthquakes"),
+        ("一文め。二文め。", "防災", "一文め。二文め。*防災"),
+    ],
+    ids=[
+        "the text",
+        "a sentence",
+        "a line",
+        "a long sentence",
+        "an English one",
+        "a long English one",
+        "near the beginning",
+    ],
+)
+def test_what_results_show_of_a_page_begins_with_a_sentence_where_it_can(ask, before, marked, begins):
+    text = [[before, False], [marked, True], [f"のことを{'い' * 200}", False]]
+
+    shown = ask("parts => engine.shorten(parts)", text)
+
+    assert "".join(f"*{part}" if is_marked else part for part, is_marked in shown).startswith(begins)
 
 
 def test_queries_are_planned_alike(ask, indexes):

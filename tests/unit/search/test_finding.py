@@ -12,6 +12,7 @@ from build_tools.search.finding import Found, Hit, find, sort_hits
 from build_tools.search.indexed import Indexed
 from build_tools.search.indexing import Head, Labels, number_pages
 from build_tools.search.lookup import FileIndex
+from build_tools.search.relative import relative_words
 from build_tools.search.updating import build
 
 TODAY = date(2026, 12, 1)
@@ -22,10 +23,14 @@ PAGES = {
     "walk": ("2019-05-02", "散歩", "Disaster walk"),
     "guide": ("", "編集の手引き(lecture と書く)", "Editors"),
     "library": ("", "図書館", "Library 図書館"),
+    "mochi": ("2026-12-20", "餅つき 12月20日", "Rice cakes, 20 December"),
+    "no-mochi": ("2026-12-26", "餅つき 12月26日", "Rice cakes, 26 December"),
+    "old-mochi": ("2018-12-20", "餅つき 12月20日", "Rice cakes, 20 December"),
     "off": ("2026-12-19", "防災講座 その二", "Disaster lecture, part two"),
 }
 """Id to the last day, empty for a page that is no event, and the titles in Japanese and English."""
 KIND = {"guide": ASIDE}
+OFF = {"off", "no-mochi"}
 Search = Callable[[str, str], tuple[list[str], Found]]
 
 
@@ -33,7 +38,7 @@ Search = Callable[[str, str], tuple[list[str], Found]]
 def search() -> Search:
     """Ask in a language: the ids that are found, best first, and all that is told of them."""
     facets = {
-        id_: Facets(kind="event" if ends else KIND.get(id_, ""), starts=ends, ends=ends, is_off=id_ == "off")
+        id_: Facets(kind="event" if ends else KIND.get(id_, ""), starts=ends, ends=ends, is_off=id_ in OFF)
         for id_, (ends, *_) in PAGES.items()
     }
     heads = number_pages((Head.of(id_, facets[id_]) for id_ in PAGES), ("event", "", ASIDE))
@@ -47,7 +52,7 @@ def search() -> Search:
         files: dict[str, str] = {}
         kept = build(map(Indexed.of, entries), labels, files.__setitem__)
         path, files[path] = kept.index(heads, labels, [["lecture", "course"], ["図書館", "library"]], TODAY)
-        indexes[lang] = FileIndex(lambda path, files=files: files[path].encode())
+        indexes[lang] = FileIndex(lambda path, files=files: files[path].encode(), TODAY)
 
     def ask(query: str, lang: str) -> tuple[list[str], Found]:
         found = find(query, indexes[lang], indexes[lang].synonyms, indexes["en" if lang == "ja" else "ja"])
@@ -99,6 +104,37 @@ def test_a_word_whose_ending_is_mistyped_is_read_as_its_beginning(search):
 
 def test_a_word_for_the_same_is_known_by_its_reading(search):
     assert search("としょかん", "en")[0] == ["library"]
+
+
+@pytest.mark.parametrize(
+    ("query", "lang", "ids"),
+    [
+        ("今月", "ja", ["mochi", "no-mochi"]),
+        ("今月の餅つき", "ja", ["mochi", "no-mochi"]),
+        ("this month", "en", ["mochi", "no-mochi"]),
+        ("来月", "ja", []),
+        ("next month", "en", []),
+        ("今日", "ja", []),
+        ("今週", "ja", []),
+    ],
+)
+def test_words_for_days_find_what_is_to_come_then(search, query, lang, ids):
+    assert search(query, lang)[0] == ids
+
+
+def test_words_for_days_stand_for_days_as_they_are_written():
+    words = dict(relative_words(date(2026, 12, 31)))
+    chosen = ("今日", "明後日", "週末", "来週末", "next month", "再来月")
+
+    assert {word: words[word] for word in chosen} == {
+        "今日": ("12月31日",),
+        "明後日": ("1月2日",),
+        "週末": ("1月2日", "1月3日"),
+        "来週末": ("1月9日", "1月10日"),
+        "next month": ("1月",),
+        "再来月": ("2月",),
+    }
+    assert words["今週"] == ("12月28日", "12月29日", "12月30日", "12月31日", "1月1日", "1月2日", "1月3日")
 
 
 def test_latin_letters_that_few_pages_hold_are_kana_too(search):

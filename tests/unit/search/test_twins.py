@@ -9,7 +9,7 @@ from build_tools.search import entries, finding, indexing, planning, terms
 
 SCRIPT = Path(__file__).resolve().parents[3] / "build_tools" / "theme" / "assets" / "search.js"
 NUMBER = re.compile(r"\b([A-Z_]+) = ([0-9.]+)\b")
-SHOWN = {"SNIPPET", "BEFORE"}
+SHOWN = {"SNIPPET", "BEFORE", "REACH"}
 """Of what results look like: Python shows none."""
 
 

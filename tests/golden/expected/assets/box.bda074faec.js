@@ -260,9 +260,9 @@ const READING = "*", MOST = 15, VERSION = 1
 const DAY = "([0-9]{1,2})(?:st|nd|rd|th)?", LAST_MONTH = 12, LAST_DAY = 31
 const SINGLE = .7, KANA_BESIDE = .3, LETTER = .3, LONGEST = 200
 const ENOUGH = .55, ENOUGH_OF_TWO = .7, WHOLE = .99, COMMON = .4, MISSING = .6, GAP = .25
-const FACTORS = {text: 1, pairs: .9, reading: .9, synonym: .8, typo: .7}
+const FACTORS = {text: 1, pairs: .9, reading: .9, synonym: .8, typo: .7, day: .9}
 const TITLE_BONUS = 100, SOON_BONUS = 2.5, ASIDE_SHARE = .5, SOON_ALIKE = .75, SHORTEST_BEGINNING = 5, LONGEST_ENDING = 5, MOST_REPAIRS = 3, FEW = 5, MOST_WORDS = 6, LONGEST_READING = 8, LONGEST_RUN = 60
-const SNIPPET = 110, BEFORE = 30, LONGEST_NAME = 24
+const SNIPPET = 110, BEFORE = 30, REACH = 70, LONGEST_NAME = 24
 
 const matches = (pattern, text) => Array.from(text.matchAll(pattern))
 const unique = list => [...new Set(list)]
@@ -397,9 +397,10 @@ export function tools(raw) {
       const parts = latinTerms(text)
       if (parts.length > 1) ways.push(way([[parts.at(-1), 1]], "text", text))
     }
-    for (const other of others) {
-      const found = textWay(runs(withoutNumbers(fold(other)))), whole = total(found)
-      ways.push(way(found.map(([term, share]) => [term, share * weight / whole]), "synonym", other))
+    for (const [how, other] of others) {
+      const folded = fold(other)
+      const found = [...numbers(folded).map(term => [term, 1]), ...textWay(runs(withoutNumbers(folded)))], whole = total(found)
+      ways.push(way(found.map(([term, share]) => [term, share * weight / whole]), how, other))
     }
     return {text, weight, ways: ways.filter(one => one.terms.length)}
   }
@@ -422,13 +423,33 @@ export function tools(raw) {
     return {ideas: ideas.filter(one => one.weight), isShort, titles}
   }
 
-  function synonyms(groups, readings = {}) {
+  /** Words for days as seen from today, each with its days or its month as texts have them: next month, this weekend. */
+  function relativeWords(today) {
+    const [, month, day] = rules.date_counters, date = today.getDate(), weekday = (today.getDay() + 6) % 7
+    const written = days => {
+      const one = new Date(today.getFullYear(), today.getMonth(), date + days, 12)
+      return `${one.getMonth() + 1}${month}${one.getDate()}${day}`
+    }
+    const monthOn = months => `${(today.getMonth() + months + 12) % 12 + 1}${month}`
+    const list = (words, make) => Object.entries(words).map(([word, value]) => [word, make(value)])
+    return [
+      ...list(rules.days_on, days => [written(days)]),
+      ...list(rules.weeks_on, ([weeks, first, last]) => Array.from(
+        {length: last - first + 1}, (_, at) => written(weeks * 7 + first + at - weekday))),
+      ...list(rules.months_on, months => [monthOn(months)]),
+    ]
+  }
+
+  function synonyms(groups, readings = {}, today = null) {
     const byReading = new Map(Object.entries(readings))
     const byKey = new Map()
     for (const group of groups) for (const word of group) {
       const key = runs(fold(word)).map(runKey).join(" ")
       byKey.set(key, unique([...byKey.get(key) ?? [], ...group.filter(other => other !== word)]))
     }
+    for (const [key, words] of byKey) byKey.set(key, words.map(word => ["synonym", word]))
+    for (const [word, days] of today ? relativeWords(today) : [])
+      byKey.set(runs(fold(word)).map(runKey).join(" "), days.map(day => ["day", day]))
     const longestWord = Math.max(0, ...Array.from(byKey.keys(), key => key.length))
     return {
       at(words, start) {
@@ -437,7 +458,7 @@ export function tools(raw) {
           if (found) return [length, found]
         }
         const number = ALL_HIRAGANA.test(words[start]) ? byReading.get(readingKey(words[start])) : undefined
-        return number === undefined ? [0, []] : [1, groups[number]]
+        return number === undefined ? [0, []] : [1, groups[number].map(word => ["synonym", word])]
       },
       inside(run) {
         const chars = Array.from(run), plain = Array.from(toHiragana(run)), pieces = []
@@ -470,7 +491,7 @@ export function tools(raw) {
   }
 
   const loanWords = text => matches(LOAN, text).map(found => found[0])
-  return {fold, toHiragana, readingKey, titleKey, runs, stem, latinTerms, textTerms, textWay, plan, synonyms, kanaOf, loanWords}
+  return {fold, toHiragana, readingKey, titleKey, runs, stem, latinTerms, textTerms, textWay, plan, synonyms, relativeWords, kanaOf, loanWords}
 }
 
 /** How many letters differ, added, left out, changed or swapped; 0 for too many, and for none. */
@@ -527,8 +548,13 @@ export function porter(word) {
   return w.toLowerCase()
 }
 
-/** The index of a language at `base`, the absolute address of its folder; rejects when it is missing or damaged. */
-export async function load(base) {
+/**
+ * Load the index of a language.
+ * @param {string} base Absolute address of its folder.
+ * @param {?Date} today The day of the queries, by the reader's clock; null looks no word up for it.
+ * @returns {Promise<object>} Rejects when the index is missing or damaged.
+ */
+export async function load(base, today = new Date()) {
   const answer = await fetch(new URL("index.json", base), {cache: "no-cache"})
   if (!answer.ok) throw new Error(`index.json: ${answer.status}`)
   const index = await answer.json()
@@ -559,7 +585,7 @@ export async function load(base) {
   }
 
   return {
-    ...index, kit, synonyms: kit.synonyms(index.synonyms, index.readings),
+    ...index, kit, synonyms: kit.synonyms(index.synonyms, index.readings, today),
     async postings(terms) {
       const found = new Map()
       await Promise.all(terms.map(async term => {
@@ -574,7 +600,8 @@ export async function load(base) {
       const digest = index.words[letter]
       return digest ? (await read(`w/${letter.codePointAt().toString(16)}-${digest}.txt`)).split("\n") : []
     },
-    isSoon: page => index.soon[0] <= page && page < index.soon[1] && !index.off.includes(page),
+    isComing: page => index.soon[0] <= page && page < index.soon[1],
+    isSoon(page) { return this.isComing(page) && !index.off.includes(page) },
     isAside: page => page >= index.aside,
     async page(number) {
       const group = Math.floor(number / index.group)
@@ -603,10 +630,10 @@ export function parsePostings(text) {
 const rarity = (number, size) => number ? COMMON + (1 - COMMON) * Math.log(1 + size / number) / Math.log(1 + size) : MISSING
 const worthOf = (way, found, size) => way.terms.map(([term, weight]) => weight * rarity(found.get(term)?.number, size))
 
-function bestWays(idea, kinds, found, size) {
+function bestWays(idea, kinds, found, index) {
   const best = new Map()
   for (const way of idea.ways.filter(one => kinds.includes(one.how))) {
-    const worths = worthOf(way, found, size), total = sum(worths), factor = FACTORS[way.how], pages = new Map()
+    const worths = worthOf(way, found, index.size), total = sum(worths), factor = FACTORS[way.how], pages = new Map()
     way.terms.forEach(([term], at) => {
       for (const [page, impact] of found.get(term)?.pages ?? []) {
         const [share, score] = pages.get(page) ?? [0, 0]
@@ -614,6 +641,7 @@ function bestWays(idea, kinds, found, size) {
       }
     })
     for (const [page, [share, score]] of pages) {
+      if (way.how === "day" && !(share >= WHOLE && index.isComing(page))) continue
       const known = best.get(page)
       if (!known || share > known[1] || (share === known[1] && score * factor > known[2])) best.set(page, [way, share, score * factor])
     }
@@ -627,7 +655,7 @@ async function rank(asked, index, kinds) {
   const weights = asked.ideas.map(idea => Math.min(...idea.ways.map(way => sum(worthOf(way, found, index.size)))))
   const total = sum(weights), best = new Map()
   asked.ideas.forEach((idea, at) => {
-    for (const [page, [way, share, score]] of bestWays(idea, kinds, found, index.size))
+    for (const [page, [way, share, score]] of bestWays(idea, kinds, found, index))
       best.set(page, [...best.get(page) ?? [], [way, share * weights[at] / total, score]])
   })
   const titles = new Set(asked.titles.flatMap(term => (found.get(term)?.pages ?? []).map(([page]) => page)))
@@ -712,7 +740,7 @@ function firstWays(idea) {
 export async function findHits(query, index, synonyms, openOther = null, isFull = true) {
   const all = Object.keys(FACTORS)
   let asked = index.kit.plan(query, synonyms)
-  let hits = await rank({...asked, ideas: asked.ideas.map(firstWays)}, index, ["text", "reading"])
+  let hits = await rank({...asked, ideas: asked.ideas.map(firstWays)}, index, ["text", "reading", "day"])
   if (isFull || !hits.some(hit => hit.coverage >= WHOLE)) {
     const more = await rank(asked, index, all)
     hits = more.length ? more : hits
@@ -774,13 +802,26 @@ function markText(text, ways, spellings, kit) {
 
 const marks = parts => sum(parts.map(([text, isMarked]) => isMarked ? Array.from(text).length : 0))
 
-/** The piece of a text around what is marked first. */
-function shorten(parts) {
-  const chars = parts.flatMap(([text, isMarked]) => Array.from(text.replaceAll("\n", " "), char => [char, isMarked]))
+/** Where a piece of a text begins that shows the character at `first`, and whether in the middle of a long sentence. */
+function beginning(chars, first) {
+  const isEnd = at => /[\u3002\uff01\uff1f\n]/.test(chars[at]) || (/[.!?]/.test(chars[at]) && chars[at + 1] === " ")
+  const isInside = at => /[a-z0-9'\u2019]/i.test(chars[at - 1]) && /[a-z0-9'\u2019]/i.test(chars[at])
+  if (first <= BEFORE) return [0, false]
+  let start = first
+  while (start && first - start < REACH && !isEnd(start - 1)) start--
+  const isCut = start > 0 && !isEnd(start - 1)
+  if (isCut) start = first - BEFORE
+  while (start && start < first && (chars[start] === " " || isInside(start))) start++
+  return [start, isCut]
+}
+
+/** The piece of a text, [text, whether it is marked] and so on, around what is marked first. */
+export function shorten(parts) {
+  const chars = parts.flatMap(([text, isMarked]) => Array.from(text, char => [char === "\n" ? " " : char, isMarked]))
   const first = Math.max(0, chars.findIndex(([, isMarked]) => isMarked))
-  const start = first <= BEFORE || chars.length <= SNIPPET ? 0 : Math.min(first - BEFORE, chars.length - SNIPPET)
+  const [start, isCut] = chars.length <= SNIPPET ? [0, false] : beginning(parts.flatMap(([text]) => Array.from(text)), first)
   const shown = chars.slice(start, start + SNIPPET), joined = []
-  if (start) joined.push(["\u2026", false])
+  if (isCut) joined.push(["\u2026", false])
   for (const [char, isMarked] of shown) {
     if (joined.length && joined.at(-1)[1] === isMarked) joined.at(-1)[0] += char
     else joined.push([char, isMarked])
