@@ -50,8 +50,9 @@ def easy_clock(moment: Moment, words: Words) -> Markup:
     if clock is None:
         return Markup("")
     key = "hour" if clock.minute == 0 else "fun" if clock.minute % 10 in _FUN else "pun"
-    text = words.markup(f"clock.{key}", hour=clock.hour % _NOON, minute=clock.minute)
-    text = words.markup("clock.am" if clock.hour < _NOON else "clock.pm", clock=text)
+    is_noon = clock.hour == _NOON  # nobody who learns the language knows an hour of nought
+    text = words.markup(f"clock.{key}", hour=_NOON if is_noon else clock.hour % _NOON, minute=clock.minute)
+    text = words.markup("clock.noon" if is_noon else "clock.am" if clock.hour < _NOON else "clock.pm", clock=text)
     return words.markup("clock.next-day", clock=text) if moment.next_day else text
 
 

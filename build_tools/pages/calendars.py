@@ -8,9 +8,10 @@ from markupsafe import Markup, escape
 
 from build_tools.artifacts import Page
 from build_tools.model.base import Record
+from build_tools.model.occasions import Event
 from build_tools.pages.desk import Desk
 from build_tools.urls import calendar_file, canonical, google_subscription, webcal
-from build_tools.views.selections import by_name
+from build_tools.views.selections import by_name, upcoming
 from build_tools.views.subscriptions import RECORD_KINDS, Subscription, subscriptions
 
 _PATH = "calendar/"
@@ -37,7 +38,10 @@ def build_pages(desk: Desk) -> Iterator[Page]:
     whole = tuple((kind, offers[0]) for kind, offers in groups if kind in ("all", "archive"))
     topics = tuple((kind, offers) for kind, offers in groups if kind not in ("all", "archive"))
     title, lead = t("subscribe.title"), t("subscribe.lead")
-    yield desk.page("calendar.html", _PATH, title, lead, trail=("events/",), whole=whole, topics=topics)
+    is_empty = all(event.sample for event in upcoming(desk.catalog.all(Event), desk.now))
+    yield desk.page(
+        "calendar.html", _PATH, title, lead, trail=("events/",), whole=whole, topics=topics, is_empty=is_empty
+    )
 
 
 def _offers(kind: str, found: tuple[Subscription, ...], desk: Desk) -> tuple[Offer, ...]:

@@ -1,6 +1,6 @@
 """The facts of an event in the easy voice, made from the record: nobody has to write them, and none goes stale."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from markupsafe import Markup
@@ -45,9 +45,13 @@ def _facts(event: Event, catalog: Catalog, words: Words, now: datetime) -> Itera
     if not is_off and event.doors:
         yield "fact.doors", words.markup("date.from", start=easy_moment(event.doors, words))
     yield "fact.where", _where(event, catalog, words)
+    names = (easy_title(catalog.get("organization", party.organization)) for party in event.organizers)
+    yield "fact.organizers", _listed(names, words)
     if standing.state not in OVER_OR_OFF:
         yield "fact.fee", _fee(event, words)
         yield "fact.registration", _registration(event, standing, words)
+        if standing.state not in _SHUT:
+            yield from _ways(event, words)
         phone = event.registration.phone if event.registration else None
         phone = phone or (event.contact.phone if event.contact else None)
         yield "fact.phone", fill('<a href="tel:{0}">{0}</a>', phone) if phone else _NONE
@@ -91,6 +95,19 @@ def _fee(event: Event, words: Words) -> Markup:
         group = easy_text(fee.group)
         parts.append(words.markup("fee.yen" if fee.yen else "fee.none", group=group, yen=f"{fee.yen:,}"))
     return join(parts) if parts else words.markup("fee.unknown")
+
+
+def _listed(items: Iterable[Markup], words: Words) -> Markup:
+    return words.markup("list.join").join(items)
+
+
+def _ways(event: Event, words: Words) -> Iterator[Fact]:
+    """Yield how one signs up, and the page for it."""
+    registration = event.registration
+    if registration and registration.required:
+        yield "fact.how", _listed((words.markup(f"way.{way}") for way in registration.how), words)
+        url = registration.url
+        yield "fact.form", fill('<a href="{0}" rel="noopener">{0}</a>', url) if url else _NONE
 
 
 def _registration(event: Event, standing: Standing, words: Words) -> Markup:

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from build_tools.i18n.filling import fill, join
 from build_tools.model.base import Record
-from build_tools.model.occasions import Event
+from build_tools.model.occasions import Event, EventStatus
 from build_tools.model.works import HistoryEntry
 from build_tools.pages.chips import twist_chips
 from build_tools.pages.context import Context
@@ -59,7 +59,9 @@ def _list(lines: Iterable[Markup]) -> Markup:
 
 def _event(c: Context, event: Event) -> Markup:
     span = c.span(event.starts, event.ends)
-    if event.status in OFF:
+    if event.status is EventStatus.UNCONFIRMED:
+        after = fill(_CHIP, "unconfirmed", c.t("state.unconfirmed"))
+    elif event.status in OFF:
         span = fill("<s>{}</s>", span)
         after = fill(_CHIP, event.status, c.t(f"state.{event.status}"))
     else:

@@ -71,6 +71,21 @@ def test_each_link_says_which_calendar_it_is_of(catalog):
     assert len(set(texts)) == len(texts)
 
 
+@pytest.mark.parametrize(
+    ("samples", "said"), [((), 1), (("true",), 1), (("false",), 0), (("true", "false"), 0)], ids=str
+)
+def test_a_calendar_without_a_real_event_to_come_says_that_it_is_empty(catalog, samples, said):
+    events = (make_event(id=f"walk-{number}", sample=sample) for number, sample in enumerate(samples))
+
+    dom = dom_of(with_events(catalog, *events), "ja")
+
+    notes = [note.text() for note in dom.css(".card strong")]
+    assert (
+        notes
+        == ["いまは、これからの催しが登録されていないため、このカレンダーは空です。見本の催しは入りません。"] * said
+    )
+
+
 def test_the_page_without_events_offers_the_two_that_always_are(catalog):
     dom = dom_of(with_events(catalog), "ja")
 

@@ -72,6 +72,19 @@ WAIT = "空(あ)いたときのために、名前(なまえ)を書(か)いても
                 "から申(もう)し込(こ)むことができます。",
             },
         ),
+        (
+            {
+                "organizers": [{"organization": "machi"}, {"organization": "aoba"}],
+                "registration": {"how": ["phone", "counter"], "url": "https://example.org/form"},
+            },
+            {
+                STATE: "申(もう)し込(こ)むことができます。",
+                "イベントをする人(ひと)": "見本町(みほんまち)、あおば協働ネット(あおばきょうどうねっと)",
+                SIGN_UP: NEEDED,
+                "申(もう)し込(こ)み方(かた)": "電話(でんわ)、受付(うけつけ)に行(い)く",
+                "申(もう)し込(こ)むページ": "https://example.org/form",
+            },
+        ),
         ({"registration": {"required": "false"}}, {SIGN_UP: "申(もう)し込(こ)みはいりません。"}),
         ({"full": "true"}, {STATE: f"{BOOKED}{FULL}", SIGN_UP: FULL}),
         (
@@ -104,6 +117,7 @@ WAIT = "空(あ)いたときのために、名前(なまえ)を書(か)いても
         "planned",
         "open",
         "not-yet",
+        "ways",
         "no-sign-up",
         "full",
         "waiting",

@@ -187,9 +187,10 @@ def test_how_long_ago_is_said_in_words(time, ja, en):
             "2012-05-01 00:00",
             [
                 (
-                    "Overdue. By the plan the city was to evaluate how far the targets were met, and to publish the "
-                    "result (due: fiscal year 2011). That was 1 month ago, and no published result has been found. "
-                    "This does not mean that it was never evaluated or published."
+                    "Overdue. By the plan the city was to evaluate how far the targets were met when the plan’s period "
+                    "ended (fiscal year 2011), and to publish the result; no date is given for that. The period ended "
+                    "1 month ago, and no published result has been found. This does not mean that it was never "
+                    "evaluated or published."
                 )
             ],
         ),

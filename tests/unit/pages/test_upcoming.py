@@ -6,6 +6,7 @@ from selectolax.lexbor import LexborHTMLParser
 from build_tools.model.base import LANGUAGES
 from build_tools.model.occasions import Event
 from build_tools.pages.desk import Desk
+from build_tools.pages.overview import build_home
 from build_tools.pages.upcoming import build_pages
 from build_tools.urls import month_address
 from build_tools.views.months import months_of
@@ -63,6 +64,18 @@ def test_the_number_of_events_leaves_samples_out_and_names_them(town):
         "ja": "催しは1件です。見本を2件載せています。",
         "en": "There is 1 event to come. 2 samples are shown.",
     }
+
+
+@pytest.mark.parametrize("is_sample", [True, False])
+def test_where_a_sample_is_listed_the_page_says_what_a_sample_is(town, is_sample):
+    events = (make_event(), make_event(id="tour", sample=str(is_sample).lower()))
+    desk = Desk.of(town, "ja", NOON)
+    desk = replace(desk, catalog=with_events(desk.catalog, *events))
+
+    for build in (build_pages, build_home):
+        notes = LexborHTMLParser(next(iter(build(desk))).content).css("p.line-summary")
+        said = "「見本」の印があるものは、サイトの働きを見せるための架空の記録です。実際のものではありません。"
+        assert [note.text() for note in notes if "架空" in note.text()] == [said] * is_sample
 
 
 def test_a_list_tells_its_day_once_with_scripts_and_once_without(pages):

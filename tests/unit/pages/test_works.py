@@ -12,11 +12,12 @@ from build_tools.builder.searchable import page_entry
 from build_tools.model.site import Term
 from build_tools.pages.actors import build_organization
 from build_tools.pages.desk import Desk
+from build_tools.pages.lines import event_lines
 from build_tools.pages.project_facts import status_line
 from build_tools.pages.support import build_pages as build_support
 from build_tools.pages.works import build_pages, build_record
 from tests.project import AS_OF
-from tests.records import make_history, make_organization, make_project, words
+from tests.records import make_event, make_history, make_organization, make_project, words
 
 NOW = datetime(AS_OF.year, AS_OF.month, AS_OF.day, 9)
 SAMPLE = make_project("sample", partners=["aoba", "machi"], themes=["greenery"], sample="true", starts="2026-04")
@@ -64,8 +65,8 @@ def page_at(desk, path):
         ),
         (
             {"status": "planned", "starts": "FY2008", "sources": ["plan", "https://example.org/"]},
-            "2008年度からの事業として計画されました（資料の日付は確認できていません）。",
-            "Planned to begin in fiscal year 2008 (the date of the source is not known).",
+            "2008年度の事業として計画されました（資料の日付は確認できていません）。",
+            "Planned for fiscal year 2008 (the date of the source is not known).",
         ),
         (
             {"status": "unknown", "starts": "2001-04-01"},
@@ -172,6 +173,27 @@ def test_who_has_taken_over_is_asked_in_place_of_a_body_that_has_ended(town, lan
     [page] = build_record(Desk(catalog, lang, NOW, words(lang)), catalog.get("project", "p"))
 
     assert texts(LexborHTMLParser(page.content), "section[aria-labelledby=take-part] li") == asked
+
+
+def test_the_list_says_of_each_project_how_it_stands_and_as_of_when(town):
+    planned = make_project("old", status="planned", starts="FY2008", sources=["plan"])
+    running = make_project("on", status="running", starts="2012")
+    desk = desk_of(town, "ja", planned, running)
+    cards = page_at(desk, "projects/").css(".card")
+
+    said = {card.css_first("a").attributes["href"]: card.css_first(".line-summary").text() for card in cards}
+
+    assert (said["../projects/old/"], said["../projects/on/"]) == (
+        "2008年度の事業として計画されました。",
+        "2012年から実施されています（資料の日付は確認できていません）。",
+    )
+
+
+def test_an_event_that_is_not_known_to_have_been_held_says_so_in_lists(town):
+    desk = desk_of(town)
+    lines = event_lines(desk.context("projects/p/"), [make_event(status="unconfirmed", starts="FY2008")])
+
+    assert [chip.text() for chip in LexborHTMLParser(lines).css("li .chip-unconfirmed")] == ["計画のみ・開催未確認"]
 
 
 def test_samples_are_listed_and_not_counted(town):

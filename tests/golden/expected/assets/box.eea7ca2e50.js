@@ -800,6 +800,8 @@ function markText(text, ways, spellings, kit) {
   return parts
 }
 
+/** A part of a title in which no line ends between the sign for an ordinal and its number. */
+const unbroken = ([text, isMarked]) => [text.replace(/\u7b2c(?=[0-9])/g, "\u7b2c\u2060"), isMarked]
 const marks = parts => sum(parts.map(([text, isMarked]) => isMarked ? Array.from(text).length : 0))
 
 /** Where a piece of a text begins that shows the character at `first`, and whether in the middle of a long sentence. */
@@ -852,7 +854,7 @@ export async function open(base) {
     url.hash = best.id
     const texts = best.body.length ? best.body : rows[0].body
     return {
-      url: url.href, title: markText(title, ways, spellings, index.kit), heading: best.head, snippet: shorten(texts), kind, state,
+      url: url.href, title: markText(title, ways, spellings, index.kit).map(unbroken), heading: best.head, snippet: shorten(texts), kind, state,
       date: days.map(one => day.format(new Date(one))).join(lang === "ja" ? "\u301c" : " \u2013 "),
     }
   }
