@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
+from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -14,7 +15,7 @@ from build_tools.content.loader import load_settings
 from build_tools.diagnostics import format_text
 from build_tools.engine.assets import read_assets
 from build_tools.hosting.policy import META_POLICY
-from build_tools.i18n.ruby import set_ruby
+from build_tools.i18n.ruby import ruby_tags, set_ruby
 from build_tools.i18n.words import Words
 from build_tools.pages.icons import icon
 from build_tools.pages.markdown import box_tables
@@ -42,6 +43,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         "lang": lang,
         "t": Words(lang, strings[lang]),
         "easy_words": Words("easy", strings["easy"]),
+        "ruby": lambda text: Markup(ruby_tags(escape(text))),  # noqa: S704 -- escaped
         "marks": MARKS,
         "icon": icon,
         "policy": META_POLICY,

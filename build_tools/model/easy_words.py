@@ -17,6 +17,7 @@ _GROUPS = {
     "support": "title description place place.text phone name hours text",
     "fact": "when before doors where organizers fee registration how form phone state",
     "list": "join",
+    "shell": "search search.label contact about write accessibility privacy sources sitemap licence",
     "way": "web phone mail fax counter lottery",
     "day": "other",
     "weekday": "1 2 3 4 5 6 7",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.site.tree import LANGS
 
@@ -60,6 +61,22 @@ def test_parts_of_an_event_end_at_one_edge(tree, window, address, lang):
         page.goto(address(path))
 
         assert len(page.evaluate(EDGES)) == 1
+
+
+@pytest.mark.parametrize("width", [320, 390])
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_menu_of_a_phone_closes_where_it_was_opened(window, address, lang, width):
+    with window(width=width, lang=lang) as page:
+        page.goto(address(home(lang)))
+        button, menu = page.locator(".menu summary"), page.locator(".menu nav")
+        before = button.bounding_box()
+        spot = {"x": before["x"] + before["width"] / 2, "y": before["y"] + before["height"] / 2}
+        page.mouse.click(**spot)
+        opened = (button.bounding_box(), menu.bounding_box()["y"] > before["y"] + before["height"])
+        page.mouse.click(**spot)
+
+        assert opened == (before, True)
+        expect(menu).to_be_hidden()
 
 
 def test_forced_colours_leave_no_plate_behind_words(window, address):
