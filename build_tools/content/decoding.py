@@ -125,7 +125,7 @@ class _Facts:
             if shape is None:
                 self.raw.problems.append(diagnose_unknown_field(document, key, model, mapping))
                 continue
-            if isinstance(node, Scalar) and node.text == "" and node.is_plain:
+            if isinstance(node, Scalar) and not node.text.strip() and (node.is_plain or not loc):
                 self.raw.empty[path] = (document, key)
                 continue
             positions[path] = (document, node)
@@ -180,7 +180,7 @@ class _Words:
                 self.raw.positions[(FIELD, self.lang)] = (self.document, node)
             elif shape is None:
                 self.raw.problems.append(diagnose_unknown_field(self.document, key, model, mapping))
-            elif not isinstance(node, Scalar) or node.text:
+            elif not isinstance(node, Scalar) or node.text.strip():
                 self._add_field(shape, key, node, target, (*loc, key.text))
 
     def _add_field(self, shape: Shape, key: Scalar, node: Node, target: Tree, path: Loc) -> None:

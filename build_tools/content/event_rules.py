@@ -21,6 +21,9 @@ Events = Mapping[str, Decoded[Record]]
 _LONGEST_TIMED = 60
 """So many days may lie between the first hour and the last one without a word on the days between."""
 
+_FIRST_YEAR = 1800
+"""No event is older; what is belongs to history."""
+
 _SIGNING_UP = ("opens", "deadline", "how")
 """Fields of a registration that only make sense where one has to sign up."""
 
@@ -33,6 +36,8 @@ def check_event(decoded: Decoded[Event]) -> Iterator[Diagnostic]:
 
 def _check_times(decoded: Decoded[Event]) -> Iterator[Diagnostic]:
     event = decoded.value
+    if event.starts.first.year < _FIRST_YEAR:
+        yield decoded.diagnose(("starts",), "impossible-date", value=str(event.starts))
     yield from check_order(decoded, event.starts, event.ends, ("ends",))
     yield from _check_doors(decoded, event.doors, event.starts, ("doors",))
     for index, session in enumerate(event.sessions):

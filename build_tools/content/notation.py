@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from build_tools.content.documents import Document
+from build_tools.content.documents import Document, Unreadable
 from build_tools.content.nodes import Mapping, Node, RefusedYaml, Scalar, Sequence
 from build_tools.content.personal_data import find_personal_data
 from build_tools.diagnostics import Diagnostic
@@ -46,6 +46,25 @@ def check_lines(document: Document, front: str) -> Iterator[Diagnostic]:
             yield document.diagnose_line("space-after-colon", number, match.end("key") + 1, fix=fix)
         elif match := re.match(r" *\t", line):
             yield document.diagnose_line("tab-indent", number, match.end(), fix=line.replace("\t", "  "))
+
+
+def refuse_conflicts(document: Document) -> None:
+    """Refuse a file with the marks that Git leaves where two people have changed the same lines.
+
+    Raises:
+        Unreadable: with a diagnostic for each mark.
+    """
+    if any(_CONFLICT.fullmatch(line) for line in document.lines):
+        marks = (number for number, line in enumerate(document.lines, 1) if _CONFLICT_PART.fullmatch(line))
+        lines = [(number, document.line(number)) for number in marks]
+        raise Unreadable(
+            *(document.diagnose_line("conflict-mark", number, width=len(line), mark=line[:7]) for number, line in lines)
+        )
+
+
+_CONFLICT = re.compile(r"(?:<{7}|>{7})(?: .*)?")
+_CONFLICT_PART = re.compile(r"(?:<{7}|>{7}|={7}|\|{7})(?: .*)?")
+"""The same, and what stands between them."""
 
 
 def yaml_problem(document: Document, error: RefusedYaml) -> Diagnostic:
@@ -148,7 +167,8 @@ def _check_comment(document: Document, node: Scalar) -> Iterator[Diagnostic]:
         return
     whole = (node.text + rest).strip().replace("'", "''")
     may_quote = node.line == node.end_line and not find_personal_data(match[1])
-    fix = f"{line[: node.column]}'{whole}'" if may_quote else None
+    before = line[: node.column] if node.text else f"{line[: node.column].rstrip()} "
+    fix = f"{before}'{whole}'" if may_quote else None
     code = "comment-after-value" if match[1].startswith("# ") else "lost-to-comment"
     number = document.front_line + node.end_line + 1
     yield document.diagnose_line(

@@ -18,6 +18,7 @@ from build_tools.content.notation import (
     check_lines,
     check_mapping,
     may_mislead,
+    refuse_conflicts,
     repeats_a_key,
     yaml_problem,
 )
@@ -57,6 +58,8 @@ def parse_document(data: bytes, path: str) -> Document:
     if not text.strip():
         raise Unreadable(Diagnostic(Spot(path), "empty-file"))
     document = Document(path, text.split("\n"), Mapping(0, 0), 0, "", 0, warnings)
+    if "<<<<<<<" in text or ">>>>>>>" in text:
+        refuse_conflicts(document)
     handler = _PositionedHandler(document, is_yaml=path.endswith(".yml"))
     metadata, _ = frontmatter.parse(text, handler=handler)
     document.front = cast(Mapping, metadata["front"])

@@ -50,7 +50,18 @@ def diagnose_errors(
         empty: The keys without a value.
     """
     errors = error.errors(include_url=False)
-    yield from (_problem(decoded, model, empty, item) for item in errors if not _follows(item, errors))
+    for item in errors:
+        if not _follows(item, errors) and not _is_lost(empty.get(tuple(item["loc"]))):
+            yield _problem(decoded, model, empty, item)
+
+
+def _is_lost(key: "tuple[Document, nodes.Scalar] | None") -> bool:
+    """A value is missing only because a comment has swallowed it, which is said on its own."""
+    if key is None:
+        return False
+    document, scalar = key
+    line = document.at(scalar).line
+    return any(problem.code == "lost-to-comment" and problem.spot.line == line for problem in document.problems)
 
 
 def _follows(error: "ErrorDetails", errors: "list[ErrorDetails]") -> bool:
@@ -76,9 +87,7 @@ def _problem(decoded: Decoded[Any], model: type[Model], empty: Empty, error: "Er
         expected = tuple(str(details.get("expected", "")).replace("'", "").replace(" or ", ", ").split(", "))
         return diagnose_unknown(decoded, loc, code, str(error["input"]), expected, titles={})
     if code == "not-a-list":
-        value = str(error["input"]).lstrip(_BULLETS)
-        fix = f"- {value}" if value != error["input"] and " " not in value else None
-        return decoded.diagnose(loc, code, fix=fix, field=loc[-1], value=value)
+        return _not_a_list(decoded, loc, error["input"])
     if (
         code == "not-a-value"
         and error["type"] in ("dataclass_type", "dict_type")
@@ -95,6 +104,26 @@ def _problem(decoded: Decoded[Any], model: type[Model], empty: Empty, error: "Er
     details.setdefault("value", error["input"])
     details.setdefault("expects", "line")
     return decoded.diagnose(loc, code, fix=details.get("suggestion"), **details)
+
+
+def _not_a_list(decoded: Decoded[Any], loc: Loc, value: Any) -> Diagnostic:  # noqa: ANN401 -- as it was written
+    """Return the diagnostic of a list that is written as text, or as the lines of its one entry."""
+    field = loc[-1]
+    if isinstance(value, dict):  # the first of its lines shows where the sign goes
+        name, first = next(iter(value.items()))
+        shown = f"{name}: {first}" if isinstance(first, str) else f"{name}:"
+        return decoded.diagnose(loc, "not-a-list", field=field, value=shown)
+    entry = str(value).lstrip(_BULLETS)
+    if len(names := _listed(entry)) > 1:
+        return decoded.diagnose(loc, "not-a-list", fix=f"[{', '.join(names)}]", field=field, value=names[0])
+    fix = f"- {entry}" if entry != value and " " not in entry else None
+    return decoded.diagnose(loc, "not-a-list", fix=fix, field=field, value=entry)
+
+
+def _listed(value: str) -> tuple[str, ...]:
+    """Return the ids that somebody has put in a row; nothing for other text."""
+    names = tuple(re.split(r"[,\u3001\uff0c]\s*", value))
+    return names if all(re.fullmatch(r"[a-z0-9-]+", name) for name in names) else ()
 
 
 def _day_beside(decoded: Decoded[Any], loc: Loc) -> str:
@@ -163,7 +192,8 @@ def diagnose_unknown(  # noqa: PLR0913 -- what was meant takes all of it to tell
     meant = [plain] if plain in names else [name for name, words in titles.items() if value in words]
     meant = meant or [name for name, words in titles.items() if any(value in word or word in value for word in words)]
     near = difflib.get_close_matches(value.lower(), names, 1, alike)
-    fix = (*meant, *near)[:1]
+    several = _listed(value)
+    fix = (", ".join(several),) if len(several) > 1 else (*meant, *near)[:1]
     if len(names) <= _MOST_SHOWN:
         shown = tuple(dict.fromkeys((*meant, *near, *sorted(names, key=partial(_distance, value.lower())))))
     else:

@@ -24,7 +24,7 @@ from build_tools.model.actors import Organization, Place
 from build_tools.model.base import Record, RefMark, TermMark
 from build_tools.model.matching import Entry
 from build_tools.model.naming import marked_values
-from build_tools.model.occasions import Event
+from build_tools.model.occasions import Event, Notice
 from build_tools.model.promises import Service
 from build_tools.model.site import Site, Term
 from build_tools.model.works import HistoryEntry, Project
@@ -177,6 +177,11 @@ def check_life(decoded: Decoded[Organization]) -> Iterator[Diagnostic]:
     yield from check_order(decoded, decoded.value.since, decoded.value.until, ("until",))
 
 
+def check_notice(decoded: Decoded[Notice]) -> Iterator[Diagnostic]:
+    """A notice matters from the day on which it is given out."""
+    yield from check_order(decoded, decoded.value.date, decoded.value.until, ("until",))
+
+
 RECORD_RULES = (check_texts, check_easy)
 """Rules for every record."""
 
@@ -189,6 +194,7 @@ MODEL_RULES: tuple[tuple[type[Record], Any], ...] = (
     (Place, check_opening),
     (Service, check_opening),
     (Entry, check_entry),
+    (Notice, check_notice),
     (AccessibilityPolicy, check_policy),
 )
 """Rules for records of one kind."""

@@ -27,9 +27,13 @@ _IMAGE = lazy_pattern(r"!\[[^\]]*\]\(")
 _LINK = lazy_pattern(r"(?<!!)\[[^\]]*\]\(\s*<?([^)\s>]*)")
 _SAFE_LINK = lazy_pattern(r"(https?://|mailto:|tel:|\.{0,2}/|#|[a-z0-9-]+(/|$))", re.IGNORECASE)
 _HEADING_ONE = lazy_pattern(r"^ {0,3}#(\s|$)")
+_NO_SPACE = lazy_pattern(r"^ {0,3}([#\uff03]{2,6})(?=[^\s#\uff03]|\u3000)\u3000*|^ {0,3}(\uff03{2,6})\s+")
+"""The signs of a heading with no space behind them, or full-width."""
+_WIDE_BRACKET = lazy_pattern(r"\]\uff08(https?://[^\s\uff09]+)\uff09")
+_RUN_ON = lazy_pattern(r"(?<![A-Za-z0-9(<\[\"'])(https?://[!-;=?-~]+)([\u3040-\u30ff\u4e00-\u9fff][^\s]{0,9})")
 _UNDERLINED = lazy_pattern(r"^ {0,3}=+\s*$")
 
-_SIGNS = ("<", "![", "`")
+_SIGNS = ("<", "![", "`", "\uff08http", "\uff03", "##")
 _LINE_SIGN = lazy_pattern(r"\n {0,3}(?:=|#(?!#))")
 _LINK_SIGN = lazy_pattern(
     r"\]\([^\S\n]*+<?+(?!https?://|mailto:|tel:|\.{0,2}/|#|[a-z0-9-]+(?:[/)\s>]|\Z))", re.IGNORECASE
@@ -98,7 +102,7 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 
 def _may_offend(body: str) -> bool:
-    if any(sign in body for sign in _SIGNS):
+    if any(sign in body for sign in _SIGNS) or ("http" in body and _RUN_ON.search(body)):
         return True
     return bool(_LINE_SIGN.search(f"\n{body}") or _LINK_SIGN.search(body))
 
@@ -111,13 +115,28 @@ def _check_body(document: Document) -> Iterator[Diagnostic]:
             yield document.diagnose_line("heading-one", number, text.index("#") + 1, fix=fix)
         if _UNDERLINED.match(text) and above.strip():
             yield document.diagnose_line("heading-one", number - 1, fix=f"## {document.line(number - 1).strip()}")
+        if match := _NO_SPACE.match(text):
+            fix = f"{'#' * len(match[1] or match[2])} {text[match.end() :]}"
+            yield document.diagnose_line("heading-without-space", number, fix=fix, width=len(match[0]))
         above = text
         for match in _HTML.finditer(text):
             yield document.diagnose_line("raw-html", number, match.start() + 1, width=len(match[0]), text=match[0])
         for match in _IMAGE.finditer(text):
             yield document.diagnose_line("picture-in-text", number, match.start() + 1, width=len(match[0]))
-        for match in _LINK.finditer(text):
-            if not _SAFE_LINK.match(match[1]):
-                yield document.diagnose_line(
-                    "unsafe-link", number, match.start(1) + 1, width=max(1, len(match[1])), link=match[1]
-                )
+        yield from _check_links(document, number, text)
+
+
+def _check_links(document: Document, number: int, text: str) -> Iterator[Diagnostic]:
+    for match in _WIDE_BRACKET.finditer(text):
+        fix = f"{text[: match.start() + 1]}({match[1]}){text[match.end() :]}"
+        yield document.diagnose_line("bracket-beside-link", number, match.start() + 2, fix=fix, width=len(match[0]) - 1)
+    for match in _RUN_ON.finditer(text):
+        fix = f"{text[: match.start()]}<{match[1]}>{text[match.end(1) :]}"
+        yield document.diagnose_line(
+            "address-runs-on", number, match.start(2) + 1, fix=fix, width=len(match[2]), text=match[2]
+        )
+    for match in _LINK.finditer(text):
+        if not _SAFE_LINK.match(match[1]):
+            yield document.diagnose_line(
+                "unsafe-link", number, match.start(1) + 1, width=max(1, len(match[1])), link=match[1]
+            )

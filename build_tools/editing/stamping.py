@@ -11,6 +11,7 @@ from build_tools.content.loader import load_record
 from build_tools.content.stamps import FIELD
 from build_tools.editing.scaffold import Refused
 from build_tools.editing.targets import UnknownFolder, parse_target
+from build_tools.model.base import Record
 from build_tools.model.freshness import Freshness
 from build_tools.model.kinds import KIND_BY_NAME, KINDS, Kind, find_kind
 
@@ -95,10 +96,19 @@ def _stamp(
     for lang in wanted:
         if is_first and states[lang] is not Freshness.UNSTAMPED:
             continue
+        if not _has_words(decoded.value, lang):
+            if is_first:
+                continue
+            raise Refused("translated-empty", name=f"{shown}.{lang}")
         file = next(f for end in ENDINGS if (f := config.content / kind.folder / f"{id_}.{lang}.{end}").exists())
         if states[lang] is not Freshness.FRESH:
             file.write_bytes(set_stamp(file.read_bytes(), now, is_yaml=file.suffix == ".yml"))
         yield Stamped(file, now, is_new=states[lang] is not Freshness.FRESH)
+
+
+def _has_words(record: Record, lang: str) -> bool:
+    """A translation says anything at all: a file as `make new` leaves it does not."""
+    return any(words and words.has(lang) for words in (record.title, record.summary, record.body))
 
 
 def set_stamp(data: bytes, stamp: str, *, is_yaml: bool = False) -> bytes:

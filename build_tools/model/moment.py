@@ -98,6 +98,8 @@ class Moment:
 UNKNOWN = Moment(date.max, Precision.UNKNOWN)
 
 
+_LAST_YEAR = 2199
+"""A later one is a slip of the hand: 2206."""
 _FIRST_MONTH = 4
 """Of a Japanese fiscal year."""
 _LAST_HOUR, _DAY_HOURS = 29, 24
@@ -151,7 +153,7 @@ def _build(precision: Precision, parts: list[int]) -> Moment:
     if precision is Precision.FISCAL_YEAR:
         month = _FIRST_MONTH
     hour, minute = clock or (0, 0)
-    if year == date.max.year or hour > _LAST_HOUR:  # the day after the last one has to exist
+    if year > _LAST_YEAR or hour > _LAST_HOUR:
         raise ValueError("impossible-date")
     try:
         first, start = date(year, month, day), time(hour % _DAY_HOURS, minute)

@@ -88,7 +88,7 @@ FULL_WIDTH_COLON = lazy_pattern(r"^(?P<key> *(?:- )?[A-Za-z_ａ-ｚＡ-Ｚ＿]+)
 """A key followed by a full-width colon: YAML sees one long text and no key."""
 
 FULL_WIDTH_BLANK = "　 "
-MISSING_SPACE = lazy_pattern(r"^(?P<key>[a-z_]+):(?=[^\s\x00-\x7f]|[0-9A-Za-z]|　)　*")
+MISSING_SPACE = lazy_pattern(r"^(?P<key>[a-z_]+):(?=[^\s\x00-\x7f]|[0-9A-Za-z'\x22]|　)　*")
 """A field of a record with no half-width space after its colon: YAML sees no key."""
 
 FULL_WIDTH_SPACE = lazy_pattern(r"^[ ]*　[ 　]*")

@@ -75,7 +75,7 @@ def test_exit_code_1_and_the_old_site_untouched(project, tmp_path, wrong):
         "    直し方: 改行を LF にして保存し直してください。今回はそのまま読みました。\n\n"
         "content/history/shitsu.md:3:7: エラー: 「あした」は、読み取れる日付の形ではありません。 [bad-date]\n"
         "    date: あした\n          ^^^^^^\n"
-        "    直し方: 2026-12-05 14:00、2026-12-05、2026-12、2026、FY2026、unknownのように書いてください。\n\n"
+        "    直し方: 2026-12-05 14:00、2026-12-05、2026-12、2026、FY2026、unknown のどれかを書いてください。\n\n"
         f"公開は行いませんでした。{out} は前のままです。\n"
     )
     assert [path.name for path in out.iterdir()] == ["index.html"]

@@ -549,7 +549,7 @@ def test_the_command_is_a_dry_run_first(town, monkeypatch, tmp_path):
     assert done.stdout == (
         "  row 2: new      content/events/2026-12-05-event-0000000012.md  防災講座\n"
         "1 new, 0 the same, 0 changed, 0 wrong.\n"
-        "Nothing has been written. To write the new records, add --write.\n"
+        "Nothing has been written. To write the new records, add WRITE=1: make import FILE=… WRITE=1\n"
     )
     assert list((town.content / "events").iterdir()) == []
 

@@ -129,6 +129,19 @@ def test_what_is_not_there_is_refused(town, name, key):
     assert refused.value.key == key
 
 
+def test_a_file_without_a_word_is_no_translation(town):
+    file = town.content / "events/2026-yoru.en.md"
+    file.write_text("---\ntitle:\nsummary:\n---\n", encoding="utf-8")
+    before = file.read_bytes()
+
+    with pytest.raises(Refused) as refused:
+        stamp_named("events/2026-yoru.en", town)
+
+    assert (refused.value.key, refused.value.details) == ("translated-empty", {"name": "events/2026-yoru.en"})
+    assert [item.file for item in stamp_unstamped(town, kind="event") if item.file == file] == []
+    assert file.read_bytes() == before
+
+
 def test_the_command(town):
     done = run(town.root, "translated", "events/2026-kagu.en", "--lang", "ja")
 
