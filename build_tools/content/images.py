@@ -143,7 +143,9 @@ def check_use(
 
 def _check_picture(decoded: Decoded[Any], names: Collection[str]) -> Iterator[Diagnostic]:
     picture = decoded.value.picture
-    if picture.file not in names:
+    if not names:
+        yield decoded.diagnose(("picture", "file"), "no-pictures", value=picture.file)
+    elif picture.file not in names:
         yield diagnose_unknown(decoded, ("picture", "file"), "no-such-picture", picture.file, names, titles={})
     for lang in ("ja", "en", "easy"):
         alt = getattr(picture.alt, lang)

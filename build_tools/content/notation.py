@@ -21,7 +21,7 @@ from build_tools.strings.spelling import (
 
 def may_mislead(front: str) -> bool:
     """Something in the text may be what `check_lines` looks for; a quick look that most files pass."""
-    if "\uff1a" in front or "\u3000" in front or "\t" in front:
+    if "\uff1a" in front or "\u3000" in front or "\t" in front or "- plan: " in front:
         return True
     return _NO_SPACE.search(f"\n{front}") is not None
 
@@ -44,6 +44,9 @@ def check_lines(document: Document, front: str) -> Iterator[Diagnostic]:
         elif match := MISSING_SPACE.match(line):
             fix = f"{match['key']}: {line[match.end() :].lstrip(FULL_WIDTH_BLANK)}"
             yield document.diagnose_line("space-after-colon", number, match.end("key") + 1, fix=fix)
+        elif match := re.match(r"( *- plan:) +(?=\S)", line):
+            fix = match[1] + line[match.end() :]
+            yield document.diagnose_line("space-in-source", number, match.end(1) + 1, fix=fix)
         elif match := re.match(r" *\t", line):
             yield document.diagnose_line("tab-indent", number, match.end(), fix=line.replace("\t", "  "))
 
@@ -86,9 +89,15 @@ def yaml_problem(document: Document, error: RefusedYaml) -> Diagnostic:
             return document.diagnose_line(
                 "missing-colon", candidate, match.end("key") + 1, fix=fix, field=match["name"], value=match["value"]
             )
+    for candidate in (number, number - 1):
+        if candidate > document.front_line + 1 and _STRAY.match(line := document.line(candidate)):
+            fix = "#" + line[1:] if line[0] == "\uff03" else f"  {line}"
+            return document.diagnose_line("stray-line", candidate, fix=fix, width=len(line))
     return document.diagnose_line("yaml-syntax", number, column)
 
 
+_STRAY = re.compile(r"(?!---)[^\s'\"\[\]{}&*!|>%@`:#,?-][^:]*$")
+"""A line that begins like one of a field and names none."""
 _NO_COLON = re.compile(r"(?P<key> *(?:- )?(?P<name>[a-z_]+))[ \u3000]+(?P<value>[^\s:].*)")
 
 
