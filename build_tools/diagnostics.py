@@ -22,6 +22,7 @@ WARNINGS = frozenset(
         "windows-line-ends",
         "comment-after-value",
         "state-unreadable",
+        "page-gone",
         "cell-not-kept",
         "unknown-organizer-name",
         "unknown-place-name",

@@ -32,6 +32,7 @@ from tests.tiny import write_content
 FOLDER = Path(__file__).resolve().parent / "cases"
 PACKAGE = FOLDER.parent.parent / "build_tools"
 NOT_OF_THE_LOADER = {
+    "page-gone",  # tests/unit/content/test_published.py
     "broken-link",  # tests/unit/test_workflow.py
     "path-taken",  # tests/unit/builder/test_artifacts.py
     # What a table that is imported can get wrong: tests/unit/editing/test_importing.py

@@ -3,7 +3,7 @@
 Asked of events that still lie ahead; the record of one that is over may be corrected without a word.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,6 +14,8 @@ from build_tools.content.loader import Loaded
 from build_tools.content.problems import diagnose_file
 from build_tools.diagnostics import Diagnostic, Spot
 from build_tools.model.announced import Announced, State, announced
+from build_tools.model.catalog import Catalog
+from build_tools.model.kinds import KINDS
 from build_tools.model.moment import Moment, Precision, parse_moment
 from build_tools.model.occasions import Event, EventStatus, count_weighty
 
@@ -49,7 +51,21 @@ def check_against(file: Path, loaded: Loaded, as_of: date | None, *, root: Path)
         shown = file.relative_to(root) if file.is_relative_to(root) else file
         yield diagnose_file(shown.as_posix(), "state-unreadable")
         return
-    yield from check_published(state, loaded.events, read_now(as_of, zone=loaded.site.timezone).date())
+    problems = tuple(check_published(state, loaded.events, read_now(as_of, zone=loaded.site.timezone).date()))
+    yield from problems
+    if loaded.catalog:
+        yield from _check_pages(state, loaded.catalog, {problem.spot.path for problem in problems})
+
+
+def _check_pages(state: State, catalog: Catalog, told: Container[str]) -> Iterator[Diagnostic]:
+    """Yield the pages that are no more, and to which nothing leads on: a link to one finds nothing then."""
+    every = [record for records in catalog.records.values() for record in records.values()]
+    files = {f"{kind.folder}/{id_}" for kind in KINDS for id_ in catalog.records[kind.name]}
+    aliases = {alias for record in every for alias in record.aliases}
+    for address, file in state.pages.items():
+        path = f"content/{file}.md"
+        if file not in files and address not in aliases and path not in told:
+            yield Diagnostic(Spot(path), "page-gone", {"address": address})
 
 
 def parse_state(data: bytes) -> State:

@@ -1,4 +1,4 @@
-"""What people have been told of an event: date, time, place, status, and how often these changed.
+"""What people have been told of an event: date, time, place, status, how often these changed; and all pages' addresses.
 
 Every build publishes it as `data/state.json`; the next check compares.
 """
@@ -61,10 +61,13 @@ class Announced(_Value):
 
 
 class State(_Value):
-    """What has been said of all events."""
+    """What has been said of all events, and where all records stand."""
 
     events: Mapping[str, Announced] = Field(default_factory=dict)
     """Id to event, by id."""
+    pages: Mapping[str, str] = Field(default_factory=dict)
+    """Address of the page of each record that is no sample, `projects/walk/`, to its file below `content/` without its
+    ending."""
 
 
 def announced(event: Event) -> Announced:

@@ -277,6 +277,22 @@ def test_an_event_with_another_id_leads_on_from_the_old_one(tmp_path):
     assert found(tmp_path, told(), files={**GONE, "events/stroll.md": renamed}) == []
 
 
+def test_a_page_that_is_gone_is_told_of_unless_another_leads_on(tmp_path):
+    state = json.loads(told())
+    names = ("events/walk", "events/old", "places/hiroba", "places/park", "projects/garden", "projects/shed")
+    state["pages"] = {f"{name}/": name for name in names}
+    moved = WALK | {"aliases": ["projects/shed/"]}
+
+    problems = found(tmp_path, json.dumps(state).encode(), aliases=moved["aliases"])
+
+    assert [(p.spot.path, p.code, p.details) for p in problems] == [
+        ("content/events/old.md", "page-gone", {"address": "events/old/"}),
+        ("content/places/park.md", "page-gone", {"address": "places/park/"}),
+        ("content/projects/garden.md", "page-gone", {"address": "projects/garden/"}),
+    ]
+    assert not any(problem.is_error for problem in problems)
+
+
 def test_an_event_with_a_mistake_is_not_gone(tmp_path):
     assert found(tmp_path, told(), kind=None) == []
 

@@ -22,6 +22,20 @@ FULL = {
     ],
 }
 
+OTHERS = {
+    "initiatives/n-1/": "initiatives/n-1",
+    "projects/flowers/": "projects/flowers",
+    "organizations/aoba/": "organizations/aoba",
+    "organizations/machi/": "organizations/machi",
+    "places/hiroba/": "places/hiroba",
+    "series/koza/": "series/koza",
+    "notices/nittei/": "notices/nittei",
+    "matching/need-summer/": "matching/needs/summer",
+    "matching/proposal-lessons/": "matching/proposals/lessons",
+    "matching/operation-beds/": "matching/operations/beds",
+}
+"""The pages of the town beside those of events."""
+
 
 def holding(town, *events):
     return replace(town, records=MappingProxyType({**town.records, "event": {event.id: event for event in events}}))
@@ -49,7 +63,8 @@ def test_state_of_an_event(town):
                 "updated": "2026-11-23",
                 "sample": False,
             }
-        }
+        },
+        "pages": OTHERS | {"events/walk/": "events/walk"},
     }
 
 
@@ -62,7 +77,8 @@ def test_what_is_written_is_read_back(town):
 
     (file,) = build_state(holding(town, *events), NOON)
 
-    assert parse_state(file.data) == State(events={event.id: announced(event) for event in events})
+    pages = OTHERS | {"events/walk/": "events/walk", "events/old/": "events/old"}
+    assert parse_state(file.data) == State(events={event.id: announced(event) for event in events}, pages=pages)
 
 
 def test_the_day_plays_no_part(town):
@@ -72,4 +88,4 @@ def test_the_day_plays_no_part(town):
 def test_a_site_without_events(town):
     (file,) = build_state(holding(town), NOON)
 
-    assert json.loads(file.data) == {"events": {}}
+    assert json.loads(file.data) == {"events": {}, "pages": OTHERS}
