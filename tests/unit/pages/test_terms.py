@@ -3,6 +3,7 @@ from markupsafe import Markup
 
 from build_tools.i18n.ruby import set_ruby
 from build_tools.model.glossary import GlossaryTerm
+from build_tools.pages.glossary import shown_spellings
 from build_tools.pages.markdown import render_markdown
 from build_tools.pages.terms import index_terms, link_terms
 
@@ -23,6 +24,19 @@ TERMS = (
     term("lt", "lt", "amp", en="LT"),
     term("children", "子ども's", en='Children\'s "room"'),
 )
+
+
+@pytest.mark.parametrize(
+    ("also", "ja", "en"),
+    [
+        (("共働", "NPOs", "B2001"), ("共働", "B2001"), ("共働", "NPOs", "B2001")),
+        (("citizen groups", "Citizen group", "civic groups"), (), ("civic groups",)),
+    ],
+)
+def test_the_glossary_shows_what_a_reader_may_call_a_term(also, ja, en):
+    entry = term("group", "市民団体", *also, en="Citizen group")
+
+    assert (shown_spellings(entry, "ja"), shown_spellings(entry, "en")) == (ja, en)
 
 
 def linked(text, lang="ja", *, seen=None):
