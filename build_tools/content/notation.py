@@ -76,10 +76,8 @@ def yaml_problem(document: Document, error: RefusedYaml) -> Diagnostic:
     if error.code != "yaml-syntax":
         return document.diagnose_line(error.code, number, column)
     for candidate in (number, number - 1):
-        if match := re.fullmatch(
-            r"( *(?:- )?[A-Za-z_]+: +)([^'\"\[{|>].*: .*|[\[{&*!|>%@`,].*)", document.line(candidate)
-        ):
-            fix = f"{match[1]}'{match[2].rstrip().replace(chr(39), chr(39) * 2)}'"
+        if match := _NEEDS_QUOTES.fullmatch(document.line(candidate)):
+            fix = f"{match[1]}{_quoted(match[2].rstrip())}"
             return document.diagnose_line(
                 "needs-quotes", candidate, len(match[1]) + 1, fix=fix, width=len(match[2]), mark=_mark_in(match[2])
             )
@@ -94,6 +92,19 @@ def yaml_problem(document: Document, error: RefusedYaml) -> Diagnostic:
             fix = "#" + line[1:] if line[0] == "\uff03" else f"  {line}"
             return document.diagnose_line("stray-line", candidate, fix=fix, width=len(line))
     return document.diagnose_line("yaml-syntax", number, column)
+
+
+_NEEDS_QUOTES = re.compile(
+    r"( *(?:- )?[A-Za-z_]+: +)([^'\"\[{|>].*: .*|[\[{&*!|>%@`,].*|- .*|\"[^\"]*\"\s*[^\s#].*|'.*[^']'[^'].*)"
+)
+"""A field whose value YAML takes for something else, or for more than one value."""
+
+
+def _quoted(value: str) -> str:
+    """Return a value in single quotes; those that stand around all of it already are not doubled."""
+    is_whole = len(value) > 1 and value[0] == value[-1] == "'"
+    inner = value[1:-1] if is_whole else value
+    return "'" + inner.replace("'", "''") + "'"
 
 
 _STRAY = re.compile(r"(?!---)[^\s'\"\[\]{}&*!|>%@`:#,?-][^:]*$")
