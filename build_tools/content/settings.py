@@ -136,7 +136,7 @@ def _check_easy(document: Document, table: Mapping[str, str]) -> Iterator[Diagno
     for key in sorted(EASY_WORDS.keys() - table.keys()):
         yield document.diagnose("missing-easy-words", document.front, key=key, filled=_shown(EASY_WORDS[key]) or "…")
     for key in sorted(table):
-        needed = EASY_WORDS.get(key, () if key.startswith("day.") else None)
+        needed = EASY_WORDS.get(key, () if key.startswith(("day.", "way.")) else None)
         node, here = document.front.find(key), _placeholders(table[key])
         if node and needed is not None and here != tuple(f"{{{name}}}" for name in needed):
             shown = {"here": " ".join(here or ("-",)), "there": _shown(needed) or "-"}

@@ -30,7 +30,8 @@ _HEADING_ONE = lazy_pattern(r"^ {0,3}#(\s|$)")
 _NO_SPACE = lazy_pattern(r"^ {0,3}([#\uff03]{2,6})(?=[^\s#\uff03]|\u3000)\u3000*|^ {0,3}(\uff03{2,6})\s+")
 """The signs of a heading with no space behind them, or full-width."""
 _WIDE_BRACKET = lazy_pattern(r"\]\uff08(https?://[^\s\uff09]+)\uff09")
-_RUN_ON = lazy_pattern(r"(?<![A-Za-z0-9(<\[\"'])(https?://[!-;=?-~]+)([\u3040-\u30ff\u4e00-\u9fff][^\s]{0,9})")
+_RUN_ON = lazy_pattern(r"(?<![A-Za-z0-9(<\[\"'])(https?://[!-;=?-~]+)([\u3001\u3002\u3041-\u3096][^\s]{0,9})")
+"""An address with a particle or an end of a sentence right behind; kanji may be a part of it."""
 _UNDERLINED = lazy_pattern(r"^ {0,3}=+\s*$")
 
 _SIGNS = ("<", "![", "`", "\uff08http", "\uff03", "##")

@@ -70,4 +70,4 @@ EASY_WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     }
 )
 """Key to what is filled in, in alphabetical order. A day of the month with a reading of its own may have a key more:
-`day.1`."""
+`day.1`; so may a way to sign up that the city has added, `way.line`."""

@@ -51,7 +51,7 @@ def _facts(event: Event, catalog: Catalog, words: Words, now: datetime) -> Itera
         yield "fact.fee", _fee(event, words)
         yield "fact.registration", _registration(event, standing, words)
         if standing.state not in _SHUT:
-            yield from _ways(event, words)
+            yield from _ways(event, catalog, words)
         phone = event.registration.phone if event.registration else None
         phone = phone or (event.contact.phone if event.contact else None)
         yield "fact.phone", fill('<a href="tel:{0}">{0}</a>', phone) if phone else _NONE
@@ -101,11 +101,15 @@ def _listed(items: Iterable[Markup], words: Words) -> Markup:
     return words.markup("list.join").join(items)
 
 
-def _ways(event: Event, words: Words) -> Iterator[Fact]:
-    """Yield how one signs up, and the page for it."""
-    registration = event.registration
+def _ways(event: Event, catalog: Catalog, words: Words) -> Iterator[Fact]:
+    """Yield how one signs up, and the page for it; a way that a city has added itself may have no easy words."""
+    registration, known = event.registration, catalog.terms("registration-ways")
     if registration and registration.required:
-        yield "fact.how", _listed((words.markup(f"way.{way}") for way in registration.how), words)
+        ways = (
+            words.markup(f"way.{way}") if f"way.{way}" in words.table else fill("{}", known[way].get("ja"))
+            for way in registration.how
+        )
+        yield "fact.how", _listed(ways, words)
         url = registration.url
         yield "fact.form", fill('<a href="{0}" rel="noopener">{0}</a>', url) if url else _NONE
 

@@ -7,6 +7,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from build_tools.model.base import Body
+from build_tools.model.site import Term
 from build_tools.pages.all import RECORD_PAGES
 from build_tools.pages.desk import Desk
 from build_tools.pages.easy import build_pages, build_record
@@ -131,6 +132,15 @@ WAIT = "空(あ)いたときのために、名前(なまえ)を書(か)いても
 )
 def test_the_facts_of_an_event_ahead_are_said_in_easy_words(town, fields, expected):
     assert facts(easy_page(town, **fields)) == COMING | expected
+
+
+def test_a_way_to_sign_up_that_a_city_has_added_is_told_in_its_own_words(town):
+    ways = {**town.vocabularies.get("registration-ways", {}), "chat": Term(ja="チャット", en="Chat")}
+    town = replace(town, vocabularies={**town.vocabularies, "registration-ways": ways})
+
+    page = easy_page(town, registration={"how": ["chat", "mail"]})
+
+    assert facts(page)["申(もう)し込(こ)み方(かた)"] == "チャット、メール"
 
 
 def test_of_an_event_that_is_off_nobody_is_told_how_to_come(town):
