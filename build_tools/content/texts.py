@@ -29,8 +29,8 @@ _SAFE_LINK = lazy_pattern(r"(https?://|mailto:|tel:|\.{0,2}/|#|[a-z0-9-]+(/|$))"
 _HEADING_ONE = lazy_pattern(r"^ {0,3}#(\s|$)")
 _NO_SPACE = lazy_pattern(r"^ {0,3}([#\uff03]{2,6})(?=[^\s#\uff03]|\u3000)\u3000*|^ {0,3}(\uff03{2,6})\s+")
 """The signs of a heading with no space behind them, or full-width."""
-_WIDE_BRACKET = lazy_pattern(r"\]\uff08(https?://[^\s\uff09]+)\uff09")
-_RUN_ON = lazy_pattern(r"(?<![A-Za-z0-9(<\[\"'])(https?://[!-;=?-~]+)([\u3001\u3002\u3041-\u3096][^\s]{0,9})")
+_WIDE_BRACKET = lazy_pattern(r"\]\uff08(https?://[^\s\uff08\uff09]++)\uff09")
+_RUN_ON = lazy_pattern(r"(?<![!-~])(https?://[!-;=?-~]++)([\u3001\u3002\u3041-\u3096][^\s]{0,9})")
 """An address with a particle or an end of a sentence right behind; kanji may be a part of it."""
 _UNDERLINED = lazy_pattern(r"^ {0,3}=+\s*$")
 
@@ -117,7 +117,7 @@ def _check_body(document: Document) -> Iterator[Diagnostic]:
         if _UNDERLINED.match(text) and above.strip():
             yield document.diagnose_line("heading-one", number - 1, fix=f"## {document.line(number - 1).strip()}")
         if match := _NO_SPACE.match(text):
-            fix = f"{'#' * len(match[1] or match[2])} {text[match.end() :]}"
+            fix = f"{'#' * len(match[1] or match[2])} {document.line(number)[match.end() :]}"
             yield document.diagnose_line("heading-without-space", number, fix=fix, width=len(match[0]))
         above = text
         for match in _HTML.finditer(text):
@@ -128,11 +128,12 @@ def _check_body(document: Document) -> Iterator[Diagnostic]:
 
 
 def _check_links(document: Document, number: int, text: str) -> Iterator[Diagnostic]:
+    line = document.line(number)  # with its code
     for match in _WIDE_BRACKET.finditer(text):
-        fix = f"{text[: match.start() + 1]}({match[1]}){text[match.end() :]}"
+        fix = f"{line[: match.start() + 1]}({match[1]}){line[match.end() :]}"
         yield document.diagnose_line("bracket-beside-link", number, match.start() + 2, fix=fix, width=len(match[0]) - 1)
     for match in _RUN_ON.finditer(text):
-        fix = f"{text[: match.start()]}<{match[1]}>{text[match.end(1) :]}"
+        fix = f"{line[: match.start()]}<{match[1]}>{line[match.end(1) :]}"
         yield document.diagnose_line(
             "address-runs-on", number, match.start(2) + 1, fix=fix, width=len(match[2]), text=match[2]
         )
