@@ -13,7 +13,7 @@ from build_tools.content.nodes import Scalar
 from build_tools.diagnostics import Diagnostic, Spot
 from build_tools.model.base import Model, TermMark, Text, is_model, shapes_of, written_shapes
 from build_tools.model.values import is_hidden
-from build_tools.strings.spelling import tidy
+from build_tools.strings.spelling import tidy, wrong_weekday
 
 if TYPE_CHECKING:  # see `model.declared`
     from pydantic import ValidationError
@@ -101,6 +101,8 @@ def _problem(decoded: Decoded[Any], model: type[Model], empty: Empty, error: "Er
     if code == "bad-date" and (day := _day_beside(decoded, loc)) and _CLOCK.fullmatch(str(error["input"])):
         code = "time-without-day"
         details["suggestion"] = f"{day} {tidy(error['input'])}"
+    if code == "write-plainly" and (right := wrong_weekday(str(error["input"]), str(details.get("suggestion")))):
+        code, details = "wrong-weekday", {"text": error["input"], "right": right}
     details.setdefault("value", error["input"])
     details.setdefault("expects", "line")
     return decoded.diagnose(loc, code, fix=details.get("suggestion"), **details)

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from datetime import date
 
 from build_tools.patterns import lazy_pattern
 
@@ -57,6 +58,21 @@ def tidy(text: str) -> str:
     if match := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})(.*)", plain):
         return f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}{_time(match[4])}"
     return _WORDS.get(plain.lower(), plain)
+
+
+def wrong_weekday(text: str, tidied: str) -> str:
+    """Return the right weekday of a date that a text writes with another one; empty where it is right or names none.
+
+    Args:
+        text: As it was written, `2026-12-05(日)`.
+        tidied: What `tidy` made of it.
+    """
+    named = _WEEKDAY.search(unicodedata.normalize("NFKC", text))
+    try:
+        right = WEEKDAYS[date.fromisoformat(tidied[:10]).weekday()]
+    except ValueError:
+        return ""
+    return right if named and named[0][1] != right else ""
 
 
 def _afternoon(match: re.Match[str]) -> str:
