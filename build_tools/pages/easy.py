@@ -20,10 +20,11 @@ from build_tools.model.occasions import Event
 from build_tools.pages.desk import Desk
 from build_tools.pages.easy_facts import easy_facts, easy_state, easy_text, easy_title
 from build_tools.pages.emergency import home_of
+from build_tools.pages.live import make_easy_live
 from build_tools.pages.markdown import render_markdown
 from build_tools.pages.styles import styles_of
 from build_tools.urls import EASY, EASY_PAGES, OWN_PAGES, address_of, easy_address, has_easy_page
-from build_tools.views.lifecycle import standing_of
+from build_tools.views.lifecycle import is_over, standing_of
 from build_tools.views.selections import by_time, upcoming
 
 _GUIDES = {"participate/": "participate", "support-office/": "support"}
@@ -36,7 +37,7 @@ _READING = re.compile(r"<r([pt])>.*?</r\1>")
 def build_pages(desk: Desk) -> Iterator[Page]:
     """Yield the home page of the voice and its guides, on the Japanese desk of a city that has its words."""
     if words := easy_words(desk):
-        yield _home(desk, words)
+        yield make_easy_live(desk, _home(desk, words), words)
         yield from (_guide(desk, words, path, name) for path, name in _GUIDES.items())
 
 
@@ -45,7 +46,7 @@ def build_record(desk: Desk, record: Record) -> Iterator[Page]:
     words, path = easy_words(desk), easy_address(record)
     if not (words and has_easy_page(record)):
         return
-    yield _page(
+    page = _page(
         desk,
         words,
         "easy_record.html",
@@ -58,6 +59,8 @@ def build_record(desk: Desk, record: Record) -> Iterator[Page]:
         facts=easy_facts(record, desk.catalog, words, desk.now) if isinstance(record, Event) else (),
         as_of=_day(desk, words) if isinstance(record, Event) else "",
     )
+    is_live = isinstance(record, Event) and not is_over(record, desk.now)
+    yield make_easy_live(desk, page, words) if is_live else page
 
 
 def _lead(desk: Desk, path: str, summary: Text | None) -> Markup:

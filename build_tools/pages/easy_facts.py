@@ -60,7 +60,12 @@ def _facts(event: Event, catalog: Catalog, words: Words, now: datetime) -> Itera
 def easy_state(standing: Standing, words: Words) -> Markup:
     """Return how an event stands, what has changed first."""
     twists = [words.markup(f"twist.{twist}") for twist in standing.twists]
-    return join([*twists, words.markup(f"state.{standing.state}")])
+    return join([*twists, easy_state_mark(standing.state, words)])
+
+
+def easy_state_mark(state: State, words: Words) -> Markup:
+    """Return the state alone, as the page's script finds it."""
+    return fill('<span data-state="{}">{}</span>', state, words.markup(f"state.{state}"))
 
 
 def easy_text(text: Text) -> Markup:

@@ -4,10 +4,20 @@ from dataclasses import replace
 from functools import partial
 
 from build_tools.artifacts import Page
+from build_tools.i18n.filling import fill, join
+from build_tools.i18n.words import Words
 from build_tools.pages.desk import Desk
+from build_tools.pages.easy_facts import easy_state_mark
 from build_tools.views.lifecycle import State
 
 SCRIPT = "events.js"
+
+
+def make_easy_live(desk: Desk, page: Page, words: Words) -> Page:
+    """Return a page in easy Japanese with the same; `words` are those of its voice."""
+    states = join(easy_state_mark(state, words) for state in State)
+    template = fill('<template data-zone="{}">{}</template>\n', desk.catalog.site.timezone, states)
+    return replace(page, content=f"{page.content}{template}", scripts=(*page.scripts, SCRIPT))
 
 
 def make_live(desk: Desk, page: Page, *, with_reasons: bool = False) -> Page:

@@ -55,6 +55,14 @@ status: rescheduled
 reason: 講師の都合です。
 previous_starts: 2026-12-12
 """
+EASY = """\
+---
+title: '{備|そな}えの{話|はなし}'
+summary: '{話|はなし}をします。'
+---
+
+{話|はなし}をします。
+"""
 RECORDS = {
     "talk": ("備えの話", "2026-12-05 14:00", TALK),
     "walk": ("まち歩き", "2026-12-20 10:00", WALK),
@@ -74,8 +82,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for file in (config.content / "notices").glob("*.md"):
         file.unlink()
     for id_, (title, starts, fields) in RECORDS.items():
-        text = EVENT.format(title=title, starts=starts, fields=fields)
+        text = EVENT.format(title=title, starts=starts, fields=fields) + "\n話をします。\n"
         (config.content / "events" / f"{id_}.md").write_text(text, encoding="utf-8")
+    (config.content / "events" / "talk.easy.md").write_text(EASY, encoding="utf-8")
     made = make_site(config, AS_OF)
     assert made.files is not None, made.problems
     write_files(made.files, folder / "site")
@@ -135,6 +144,15 @@ def test_the_page_of_an_event_follows_the_clock(at, moment, ja, en, is_today):
         assert page.get_by_text(today, exact=True).locator("visible=true").count() == int(is_today)
 
 
+@pytest.mark.parametrize(
+    ("moment", "says"),
+    [("2026-11-27 00:00", "もうすぐ"), ("2026-12-05 14:00", "しています。"), ("2026-12-05 16:00", "わりました。")],
+)
+def test_pages_in_easy_japanese_follow_the_clock(at, moment, says):
+    for path in ("/easy/events/talk/", "/easy/"):
+        expect(at(moment, path).locator("[data-event] [data-state]")).to_contain_text(says)
+
+
 def test_without_scripts_the_page_says_as_of_when_it_is(at):
     page = at("2027-06-01 12:00", "/events/talk/", java_script_enabled=False)
 
@@ -184,6 +202,14 @@ def test_home_shows_the_next_three(at):
 
     assert before == ["備えの話", "年越しの市", "遠くの集い"]
     assert after == ["年越しの市", "遠くの集い", "移った会"]
+
+
+@pytest.mark.parametrize(("moment", "is_empty"), [("2026-11-23 12:00", False), ("2027-02-01 12:00", True)])
+def test_home_says_so_when_the_clock_has_emptied_its_list(at, moment, is_empty):
+    page = at(moment, "/")
+
+    assert (titles(page, "[data-shown]") == []) is is_empty
+    expect(page.locator(".when-empty")).to_be_visible(visible=is_empty)
 
 
 def test_lists_are_narrowed_without_scripts(at):
