@@ -7,7 +7,7 @@ from build_tools.artifacts import Page
 from build_tools.model.base import LANGUAGES
 from build_tools.model.glossary import GlossaryTerm
 from build_tools.pages.desk import Desk
-from build_tools.pages.terms import PAGE
+from build_tools.pages.terms import PAGE, is_east_asian
 from build_tools.views.selections import by_kana_row, by_letter
 
 
@@ -18,7 +18,17 @@ def build_pages(desk: Desk) -> Iterator[Page]:
     other = next(lang for lang in LANGUAGES if lang != desk.lang)
     also = {term.id: shown_spellings(term, desk.lang) for term in terms}
     title, lead = t("glossary.title"), t("glossary.lead")
-    yield desk.page("glossary.html", PAGE, title, lead, trail=("plan/",), groups=groups, other=other, also=also)
+    yield desk.page(
+        "glossary.html",
+        PAGE,
+        title,
+        lead,
+        trail=("plan/",),
+        groups=groups,
+        other=other,
+        also=also,
+        is_east_asian=is_east_asian,
+    )
 
 
 def shown_spellings(term: GlossaryTerm, lang: str) -> tuple[str, ...]:

@@ -63,8 +63,13 @@ def _spellings(term: GlossaryTerm, lang: str) -> Iterator[str]:
         yield from (term.title.ja, *term.also)
         return
     for word in (term.title.get(lang), *term.also):
-        if max(word) < _EAST_ASIAN:
+        if not is_east_asian(word):
             yield from (word, word[0].lower() + word[1:], word[0].upper() + word[1:])
+
+
+def is_east_asian(word: str) -> bool:
+    """The word has a letter of East Asia."""
+    return max(word) >= _EAST_ASIAN
 
 
 def link_terms(text: Markup, index: TermIndex | None, seen: set[str], glossary: str) -> Markup:
