@@ -13,6 +13,7 @@ _PARTS = {part for parts in _TOGETHER.values() for part in parts} - _TOGETHER.ke
 
 _COMMENT = re.compile(rb"/\*.*?\*/", re.DOTALL)
 _SPACE = re.compile(rb"\s*\n\s*")
+_OWN_LINES = re.compile(rb"^[ \t]*(?://[^\n]*|/\*(?:(?!\*/)[\s\S])*\*/)[ \t]*\n", re.MULTILINE)
 
 
 def bare(sheet: bytes) -> bytes:
@@ -24,12 +25,24 @@ def bare(sheet: bytes) -> bytes:
     return _SPACE.sub(b"\n", _COMMENT.sub(b"", sheet)).lstrip()
 
 
+def bare_script(script: bytes) -> bytes:
+    """Return a script without the comments that stand on lines of their own.
+
+    Args:
+        script: None of its texts goes over lines that begin with the sign of a comment.
+    """
+    return _OWN_LINES.sub(b"", script)
+
+
 def read_assets() -> dict[str, File]:
     """Return file name in `theme/assets/` to the file at its address below the site's root."""
     files = {}
     for path in sorted(path for path in _FOLDER.iterdir() if path.name not in _PARTS):
         data = b"\n".join((_FOLDER / part).read_bytes() for part in _TOGETHER.get(path.name, (path.name,)))
-        data = bare(data) if path.suffix == ".css" else data
+        data = _BARE.get(path.suffix, bytes)(data)
         digest = sha256(data).hexdigest()[:10]
         files[path.name] = File(f"assets/{path.stem}.{digest}{path.suffix}", data)
     return files
+
+
+_BARE = {".css": bare, ".js": bare_script}

@@ -1,4 +1,3 @@
-// Copies a citation. Without scripts, or where the browser has no clipboard, the text is there to be marked and copied.
 for (const button of document.querySelectorAll("[data-copy]")) {
   if (!navigator.clipboard) break
   const line = button.parentNode, status = line.querySelector("[role=status]")

@@ -1,10 +1,7 @@
-// Whether something is open at view time, as views/opening.py has it.
 const DAY = 864e5, AHEAD = 14
 
-// Wall-clock time of the site's zone is counted as if it were UTC, so that a day has 24 hours.
 const wall = (now, timeZone) => Date.parse(new Date(now).toLocaleString("sv", { timeZone }).replace(" ", "T") + "Z")
 
-// Hours of a day in minutes since midnight; a word where none is known.
 export function hoursOn(facts, date) {
   const day = new Date(date).toISOString().slice(0, 10), short = day.slice(5)
   if (day < facts.from || day > facts.through) return "unknown"
@@ -24,7 +21,6 @@ function stretches(facts, date) {
   return typeof hours === "string" ? [] : hours.map(span => span.map(minutes => date + minutes * 6e4))
 }
 
-// now: milliseconds of wall-clock time; gives what is found at the door, and when that changes or null
 export function accessAt(facts, now) {
   const today = now - now % DAY
   for (const date of [today - DAY, today]) {
@@ -52,7 +48,6 @@ function fill(place, text) {
   if (place) place.textContent = text
 }
 
-// As the build writes it: "Monday, 30 November 2026", where browsers would leave out the comma.
 function longDay(date) {
   const say = (lang, options) => new Date(date).toLocaleDateString(lang, { timeZone: "UTC", ...options })
   const parts = { year: "numeric", month: "long", day: "numeric" }

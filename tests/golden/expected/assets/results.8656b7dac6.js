@@ -1,4 +1,3 @@
-// The page of results. All that it shows follows from its address, so that it can be kept, sent and gone back to.
 const form = document.querySelector("form[data-box]")
 const { ask, counted, facts, fill, joined, keep, make, marked, recent, remarks, remember, resultsFor } =
   await import(new URL(form.dataset.box, document.baseURI))
@@ -12,13 +11,11 @@ const selects = [...page.querySelectorAll("select")], labels = new Map()
 const first = { heading: heading.textContent, title: document.title }
 let turn = 0
 
-/** Give what the address asks for: `q`, and the choice of each facet, empty for all. */
 function asked() {
   const given = new URLSearchParams(location.search)
   return Object.fromEntries(["q", ...selects.map(({ name }) => name)].map(name => [name, given.get(name)?.trim() ?? ""]))
 }
 
-/** Go to the same words with other choices. */
 function choose(choices) {
   const given = Object.entries({ ...asked(), ...choices }).filter(([, value]) => value)
   history.pushState(null, "", `?${new URLSearchParams(given)}`)
@@ -42,7 +39,6 @@ function item(hit) {
   return make("li", {}, ...parts)
 }
 
-/** Offer the choices of a facet; the one that is made stays even where nothing is left of it. */
 function offer(select, choices, value) {
   for (const [key, label] of choices) labels.set(`${select.name} ${key}`, label)
   const isThere = !value || choices.some(([key]) => key === value)
@@ -54,7 +50,6 @@ function offer(select, choices, value) {
   select.closest("label").hidden = !rows[0]
 }
 
-/** Say how many there are and what else there is to know; where there is nothing, offer the site map. */
 function say(answer, query, isChosen) {
   const words = form.dataset
   part("to-map").hidden = Boolean(answer?.total)
@@ -93,7 +88,6 @@ async function show() {
   showKept()
 }
 
-/** Show the next ones and go to the first of them; going back to this page shows as many again. */
 async function showNext() {
   const { q, ...choices } = asked(), mine = ++turn, before = list.children.length
   const answer = await ask(form, q, { ...choices, limit: PAGE, offset: before })
@@ -106,7 +100,6 @@ async function showNext() {
   list.children[before]?.querySelector("a").focus()
 }
 
-// What the device keeps, only as the reader wishes.
 const settings = part("settings"), isKept = part("keep"), isKey = part("key"), forget = part("forget")
 
 function showKept() {

@@ -1,13 +1,10 @@
-// The one policy that the CSP of each page allows: a worker comes from this site, and no text becomes HTML.
 self.trustedTypes?.createPolicy("default", {
   createScriptURL: url => new URL(url, location).origin === origin ? url : null
 })
 
-// On every page: wakes the search box. Nothing is fetched before it has the focus, and "/" leads to it.
 const form = document.querySelector("form[data-box]"), box = form.elements.q
 const wake = () => import(new URL(form.dataset.box, document.baseURI)).then(({ connect }) => connect(form))
 
-// Readers can turn the key off (WCAG 2.1.4); a browser may refuse to say.
 function isOff() {
   try {
     return localStorage.getItem("kyodo-search-key") === "off"
@@ -27,8 +24,6 @@ addEventListener("keydown", event => {
 if (document.activeElement === box) wake()
 else box.addEventListener("focus", wake, { once: true })
 
-// Copies for days without a signal are asked for last of all, and not at all where the reader saves data;
-// nor in the live preview, whose pages change under one's hands.
 const { worker } = document.querySelector("script[data-worker]")?.dataset ?? {}
 const later = window.requestIdleCallback ?? (task => setTimeout(task, 2000))
 const keep = () => navigator.serviceWorker.register(new URL(worker, document.baseURI), { updateViaCache: "none" }).catch(() => {})

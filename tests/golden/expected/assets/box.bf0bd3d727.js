@@ -1,6 +1,3 @@
-// The search box: an editable combobox with a list of links. Where things are and what is said stands
-// in the data attributes of its form, partials/search.html: words in those that begin with `say`.
-// Source: ARIA Authoring Practices Guide, "Editable Combobox With List Autocomplete", manual selection.
 
 const SHOWN = 5
 const KEPT = 8
@@ -8,14 +5,7 @@ const PAUSE = 100 // milliseconds from the last key to the question
 const HUSH = 600 // and from the answer to its announcement, so that a screen reader is not cut short
 const RECENT = "kyodo-search-recent"
 
-/**
- * @typedef {[string, boolean][]} Marked  text, and whether it was looked for
- * @typedef {{url: string, title: Marked, heading: Marked, snippet: Marked, kind: string, date: string, state: string}} Hit
- * @typedef {{total: number, isClose: boolean, isOther: boolean, readAs: string, items: Hit[]}} Answer  of `search.js`:
- *   nothing fits wholly; found by way of the other language; what was searched in place of what was typed
- */
 
-/** Make an element: `make("a", { href: "/" }, "Home")`. */
 export function make(tag, attributes = {}, ...children) {
   const element = document.createElement(tag)
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value)
@@ -23,13 +13,10 @@ export function make(tag, attributes = {}, ...children) {
   return element
 }
 
-/** Put values into words: `fill("{number} results", { number: 3 })`. */
 export const fill = (words, values) => words.replace(/\{(\w+)\}/g, (field, name) => values[name] ?? field)
 
-/** Give `[[text, isMarked], …]` as nodes. */
 export const marked = parts => parts.map(([text, isMarked]) => isMarked ? make("mark", {}, text) : text)
 
-/** Give kind, date and state of a hit as one line. */
 export function facts({ kind, date, state }) {
   const line = make("span", { class: "hit-facts" }, make("span", { class: "hit-kind" }, kind))
   if (date) line.append(" ", date)
@@ -37,21 +24,17 @@ export function facts({ kind, date, state }) {
   return line
 }
 
-/** Give what else a reader should know of an answer, in sentences: none where it fits. */
 export function remarks({ total, isClose, isOther, readAs }, query, words) {
   if (!total) return [fill(words.sayNone, { query })]
   const said = [isClose && words.sayClose, isOther && words.sayOther, readAs && fill(words.sayReadAs, { words: readAs })]
   return said.filter(Boolean)
 }
 
-/** Put sentences one after the other, as the language of the page does. */
 export const joined = sentences => sentences.join(document.documentElement.lang === "ja" ? "" : " ")
 
-/** Say how many there are. */
 export const counted = (number, words) =>
   fill(number === 1 ? words.sayOne : words.sayMany, { number: number.toLocaleString(document.documentElement.lang) })
 
-/** Give the page of results for a query. */
 export function resultsFor(query, form) {
   const address = new URL(form.action)
   address.search = new URLSearchParams({ q: query })
@@ -60,7 +43,6 @@ export function resultsFor(query, form) {
 
 let engine // a promise; none before the first question, and none again when it failed
 
-/** Answer a query, with the engine's own options; null where there is no index to be had. */
 export async function ask(form, query, options) {
   const at = name => new URL(form.dataset[name], document.baseURI).href
   try {
@@ -73,7 +55,6 @@ export async function ask(form, query, options) {
   }
 }
 
-/** Link the style sheet of what is found, unless the page does. */
 function dress(form) {
   const { href } = new URL(form.dataset.style, document.baseURI)
   if (![...document.styleSheets].some(sheet => sheet.href === href)) {
@@ -81,9 +62,7 @@ function dress(form) {
   }
 }
 
-// What the device keeps. A browser may refuse storage, and then nothing is kept.
 
-/** Give the searches that the device keeps, newest first; null where the reader has not asked for that. */
 export function recent() {
   try {
     const kept = JSON.parse(localStorage.getItem(RECENT))
@@ -93,7 +72,6 @@ export function recent() {
   }
 }
 
-/** Keep searches on the device; null takes back the reader's leave and what was kept. */
 export function keep(searches) {
   try {
     if (searches) localStorage.setItem(RECENT, JSON.stringify(searches.slice(0, KEPT)))
@@ -101,16 +79,13 @@ export function keep(searches) {
   } catch {} // refused, or full
 }
 
-/** Keep one more search, if the reader has asked for it. */
 export function remember(query) {
   const kept = recent()
   if (kept && query) keep([query, ...kept.filter(other => other !== query)])
 }
 
-/** While kana is composed, letters at its end are a kana that is not there yet: ぼうs is on its way to ぼうさい. */
 const settled = (text, isComposing) => isComposing ? text.replace(/([ぁ-ヿ])[a-zａ-ｚ]+$/i, "$1") : text
 
-/** Make the box of a form a combobox. It has the focus, and may have been typed in already. */
 export function connect(form) {
   const box = form.elements.q, words = form.dataset
   dress(form)
@@ -195,7 +170,6 @@ export function connect(form) {
     pause = setTimeout(search, PAUSE, isComposing)
   }
 
-  // What was typed, or chosen before; not the words whose results the page shows already.
   function offer() {
     if (box.value !== box.defaultValue || !box.value) search()
   }
@@ -243,8 +217,6 @@ export function connect(form) {
   offer()
 }
 
-// Search in the browser: build_tools/search/ once more, on the files that it made. Names and order are the same.
-// docs/en/developers/search.md has the rules as a table; tests hold both sides together.
 
 const K = "\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u3005\\u3007\\u{20000}-\\u{3ffff}"
 const H = "\\u3041-\\u3096\\u309d\\u309e", T = "\\u30a1-\\u30fa\\u30fd\\u30fe", LONG = "\\u30fc"
@@ -270,7 +242,6 @@ const sum = numbers => numbers.reduce((total, number) => total + number, 0)
 const isAlpha = word => /^[a-z]+$/.test(word)
 export const isJapanese = run => JAPANESE.test(run)
 
-/** The tables of build_tools/search/rules.yml, made ready. */
 export function prepare(raw) {
   const pairs = text => Object.fromEntries(matches(/(.)(.)/gu, text).map(found => [found[1], found[2]]))
   const counters = [...raw.counters].sort((one, other) => other.length - one.length || (one < other ? -1 : 1))
@@ -279,11 +250,9 @@ export function prepare(raw) {
   return {
     ...raw, old: pairs(raw.old_kanji), large: pairs(raw.small_kana), stop: new Set(raw.stop_words),
     counted: re(`(${Object.keys(raw.eras).join("|")})?([0-9]+|${raw.first_year})(${counters.join("|")})`),
-    // A year, month and perhaps day; month and day; an English month before or after a day.
     dates: re(`(?<![0-9a-z/.-])(?:([12][0-9]{3})[-/.]([0-9]{1,2})(?:[-/.]([0-9]{1,2}))?|([0-9]{1,2})/([0-9]{1,2})|(${names})\\.? ${DAY}|${DAY} (?:of )?(${names}))(?![0-9a-z/-])`),
     monthOf: name => raw.months.findIndex(one => one.split(" ").includes(name)) + 1,
     skipping: re(`([${K}])(?=${between}(?:${between})?([${K}]))`),
-    // Maps, since an object knows words that are in no table: constructor.
     romaji: new Map(Object.entries(raw.romaji)), plurals: new Map(Object.entries(raw.plurals)),
   }
 }
@@ -329,7 +298,6 @@ export function tools(raw) {
     if (era && number.length <= 2) return [`${rules.eras[era] + (number === rules.first_year ? 1 : Number(number))}${counter}`]
     return number === rules.first_year ? [] : [`${number.replace(/^0+/, "") || "0"}${counter}`]
   })
-  /** Dates in figures, and with English months, as they are written with counters: 12/5, Dec 5. */
   const dated = folded => folded.replace(rules.dates, (typed, year, month, day, monthAlone, dayAlone, before, dayAfter, dayBefore, after) => {
     const name = before ?? after, number = name ? rules.monthOf(name) : Number(month ?? monthAlone)
     const ofMonth = Number(day ?? dayAlone ?? dayAfter ?? dayBefore ?? 0)
@@ -343,7 +311,6 @@ export function tools(raw) {
     return [...numbers(dated(folded)), ...runs(folded).flatMap(run => isJapanese(run) ? japaneseTerms(run) : latinTerms(run))]
   }
 
-  /** Few pairs that hold every character: each second one, and the last. */
   function cover(piece) {
     const pairs = pairsOf(toHiragana(piece))
     return unique(pairs.filter((_, at) => at % 2 === 0 || at === pairs.length - 1))
@@ -423,7 +390,6 @@ export function tools(raw) {
     return {ideas: ideas.filter(one => one.weight), isShort, titles}
   }
 
-  /** Words for days as seen from today, each with its days or its month as texts have them: next month, this weekend. */
   function relativeWords(today) {
     const [, month, day] = rules.date_counters, date = today.getDate(), weekday = (today.getDay() + 6) % 7
     const written = days => {
@@ -477,7 +443,6 @@ export function tools(raw) {
     }
   }
 
-  /** Latin letters as hiragana; empty where they spell no Japanese. */
   function kanaOf(word) {
     let text = ""
     for (let at = 0; at < word.length;) {
@@ -494,7 +459,6 @@ export function tools(raw) {
   return {fold, toHiragana, readingKey, titleKey, runs, stem, latinTerms, textTerms, textWay, plan, synonyms, relativeWords, kanaOf, loanWords}
 }
 
-/** How many letters differ, added, left out, changed or swapped; 0 for too many, and for none. */
 export function distance(word, other) {
   const most = word.length >= 8 ? 2 : 1
   if (Math.abs(word.length - other.length) > most) return 0
@@ -511,10 +475,8 @@ export function distance(word, other) {
   return row.at(-1) <= most ? row.at(-1) : 0
 }
 
-/** The stem of an English word, by Martin Porter's algorithm of 1980 (snowball's "porter"). */
 export function porter(word) {
   if (word.length < 3) return word
-  // A y after a consonant is a vowel; the others are written Y while the rules run.
   let w = word.replace(/^y/, "Y").replace(/([aeiouy])y/g, "$1Y")
   const C = "[^aeiouy]+", V = "[aeiouy]+"
   const over = count => text => RegExp(`^(?:${C})?${`${V}${C}`.repeat(count)}`).test(text)
@@ -548,12 +510,6 @@ export function porter(word) {
   return w.toLowerCase()
 }
 
-/**
- * Load the index of a language.
- * @param {string} base Absolute address of its folder.
- * @param {?Date} today The day of the queries, by the reader's clock; null looks no word up for it.
- * @returns {Promise<object>} Rejects when the index is missing or damaged.
- */
 export async function load(base, today = new Date()) {
   const answer = await fetch(new URL("index.json", base), {cache: "no-cache"})
   if (!answer.ok) throw new Error(`index.json: ${answer.status}`)
@@ -612,7 +568,6 @@ export async function load(base, today = new Date()) {
   }
 }
 
-/** Yields [page, impact] of each posting. */
 export function parsePostings(text) {
   const found = []
   let number = 0, shift = 0, page = 0
@@ -673,7 +628,6 @@ async function rank(asked, index, kinds) {
     .map(hit => ({...hit, spellings}))
 }
 
-/** Pages best first: those with all of the query, then by score, what is to come by its day. */
 function sorted(hits) {
   const best = Math.max(0, ...hits.filter(hit => hit.turn < 0 && hit.coverage >= WHOLE).map(hit => hit.score))
   const worth = ({score, turn}) => turn < 0 && SOON_ALIKE * best <= score && score < best ? best : score
@@ -681,7 +635,6 @@ function sorted(hits) {
 }
 const round = number => Math.round(number * 1e6) / 1e6
 
-/** Several words in hiragana as their readings: the longest known one first, then the next. */
 async function readWords(key, index) {
   const terms = []
   for (let at = 0; at < key.length - 1 && terms.length < MOST_WORDS;) {
@@ -694,7 +647,6 @@ async function readWords(key, index) {
   return terms
 }
 
-/** A stem that begins a word whose ending is mistyped. */
 const isBeginning = (other, word) =>
   other.length >= SHORTEST_BEGINNING && word.startsWith(other) && word.length - other.length <= LONGEST_ENDING
 
@@ -722,7 +674,6 @@ async function repaired(idea, index) {
   return {...idea, ways: [...idea.ways, ...more]}
 }
 
-/** Latin letters that spell Japanese. */
 function kanaWays(idea, kit) {
   const kana = isAlpha(idea.text) ? kit.kanaOf(idea.text) : ""
   if (kana.length < 2) return []
@@ -730,13 +681,11 @@ function kanaWays(idea, kit) {
   return [{terms: [[READING + kit.readingKey(kana), idea.weight]], how: "reading", text: kana}, ...ways.map(way => ({...way, how: "reading"}))]
 }
 
-/** An idea with what is looked up first: of hiragana the reading, else what was typed. */
 function firstWays(idea) {
   const read = idea.ways.filter(way => way.how === "reading")
   return read.length && TYPED.test(idea.text) ? {...idea, ways: read} : idea
 }
 
-/** The pages that a query finds, as build_tools/search/finding.py has it: {hits, plan, isOther}. */
 export async function findHits(query, index, synonyms, openOther = null, isFull = true) {
   const all = Object.keys(FACTORS)
   let asked = index.kit.plan(query, synonyms)
@@ -761,7 +710,6 @@ export async function findHits(query, index, synonyms, openOther = null, isFull 
   return hits.length ? {hits: merge(hits, found.hits), plan: asked, isOther: false} : {...found, isOther: true}
 }
 
-/** The pages that either language finds, each by what tells more for it. */
 function merge(hits, others) {
   const best = new Map()
   const byScore = (one, other) => (one.coverage < WHOLE) - (other.coverage < WHOLE) || other.score - one.score
@@ -769,7 +717,6 @@ function merge(hits, others) {
   return sorted([...best.values()])
 }
 
-/** Text as [[text, isMarked], ...] with what the ways of a hit have found. */
 function markText(text, ways, spellings, kit) {
   const chars = Array.from(text), plain = [], from = []
   chars.forEach((char, at) => { for (const one of kit.toHiragana(kit.fold(char))) { plain.push(one); from.push(at) } })
@@ -800,11 +747,9 @@ function markText(text, ways, spellings, kit) {
   return parts
 }
 
-/** A part of a title in which no line ends between the sign for an ordinal and its number. */
 const unbroken = ([text, isMarked]) => [text.replace(/\u7b2c(?=[0-9])/g, "\u7b2c\u2060"), isMarked]
 const marks = parts => sum(parts.map(([text, isMarked]) => isMarked ? Array.from(text).length : 0))
 
-/** Where a piece of a text begins that shows the character at `first`, and whether in the middle of a long sentence. */
 function beginning(chars, first) {
   const isEnd = at => /[\u3002\uff01\uff1f\n]/.test(chars[at]) || (/[.!?]/.test(chars[at]) && chars[at + 1] === " ")
   const isInside = at => /[a-z0-9'\u2019]/i.test(chars[at - 1]) && /[a-z0-9'\u2019]/i.test(chars[at])
@@ -817,7 +762,6 @@ function beginning(chars, first) {
   return [start, isCut]
 }
 
-/** The piece of a text, [text, whether it is marked] and so on, around what is marked first. */
 export function shorten(parts) {
   const chars = parts.flatMap(([text, isMarked]) => Array.from(text, char => [char === "\n" ? " " : char, isMarked]))
   const first = Math.max(0, chars.findIndex(([, isMarked]) => isMarked))
@@ -832,11 +776,6 @@ export function shorten(parts) {
   return joined
 }
 
-/**
- * Open the index of a language.
- * @param {string} base Absolute address of `search/<lang>/`.
- * @returns {Promise<{find: Function}>} Rejects when the index is missing or damaged.
- */
 export async function open(base) {
   const lang = new URL(base).pathname.split("/").at(-2), root = new URL("../../", base), other = lang === "ja" ? "en" : "ja"
   const day = new Intl.DateTimeFormat(lang === "ja" ? "ja-JP" : "en-GB", {dateStyle: "long", timeZone: "UTC"})
@@ -859,7 +798,6 @@ export async function open(base) {
     }
   }
 
-  /** Which pages each value of a facet has, as [value, label, test]. */
   async function choices() {
     const facets = await index.facetsFile(), [first, end] = index.soon
     const last = index.kinds.find(([kind]) => kind === "event")?.[3] ?? end
@@ -894,7 +832,6 @@ export async function open(base) {
       try {
         return await find(query, options)
       } catch {
-        // The site was published anew since the index was read: its files have other names now.
         index = await load(base)
         second = undefined
         return find(query, options)

@@ -1,8 +1,6 @@
-// Events at view time, as views/lifecycle.py has it.
 const all = (css, root = globalThis.document) => [...(root?.querySelectorAll(css) ?? [])]
 const only = (...where) => all(...where)[0]
 
-// data: of an event; now: milliseconds; today: a day in the site's zone
 export function stateOf(data, now) {
   const at = name => Date.parse(data[name])
   if (data.status) return data.status
@@ -71,7 +69,6 @@ function show() {
   for (const day of all(".calendar time")) day.ariaCurrent = day.dateTime === today ? "date" : null
 }
 
-// One choice of a kind; a second click undoes it.
 function choose(event) {
   const link = event.target.closest("[data-narrow] [data-choice]")
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return
