@@ -3,6 +3,7 @@
 Exit codes: 0 clean, 1 content errors, 2 usage, 3 environment (disk full, missing tool).
 """
 
+import gc
 import importlib
 import os
 import sys
@@ -45,6 +46,7 @@ class _Commands(click.Group):
             return None
         module, _, name = _COMMANDS[cmd_name].partition(".")
         command: click.Command = getattr(importlib.import_module(f"build_tools.cli.{module}"), name)
+        gc.enable()  # see `__main__`: all that the command begins with is imported
         return command
 
 

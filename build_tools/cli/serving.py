@@ -29,7 +29,6 @@ def serve(port: int, lang: str, content: Path | None, as_of: datetime | None) ->
     """Show the site on this machine alone, and show every save at once."""
     from build_tools.engine.preview import run_preview
 
-    gc.enable()  # it may go on for days
     config = Config.at(Path.cwd(), content=absolute(content))
     day = as_of.date() if as_of else None
     if not has_dictionary():

@@ -1,3 +1,4 @@
+import gc
 import json
 import os
 import subprocess
@@ -5,6 +6,7 @@ import sys
 from dataclasses import replace
 from datetime import date
 
+import click
 import pytest
 from click.testing import CliRunner
 
@@ -193,6 +195,15 @@ def test_the_site_is_compared_with_the_one_that_it_replaces(project, published, 
 
     assert (done.returncode, "[change-not-recorded]" in done.stderr) == (1, True)
     assert [path.name for path in (tmp_path / "site").rglob("*")] == ["data", "state.json"]
+
+
+def test_only_while_a_command_is_imported_nothing_is_collected():
+    gc.disable()
+    try:
+        command = cli.get_command(click.Context(cli), "check")
+        assert (command.name, gc.isenabled()) == ("check", True)
+    finally:
+        gc.enable()
 
 
 def test_a_build_without_the_dictionary_goes_on_and_says_what_is_lost(monkeypatch, project, tmp_path):
